@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Reason } from './common';
 import { apiCursor, apiExpectedEvents, apiLimit, ApiSums } from './api-page';
+import { ASIDE_RULE_STATUSES } from '@portal/domain/enum/set-aside';
+import { AsideRuleOutcome, SetAsideRule } from './aside-rule';
 import { PosterView } from './claim';
 import { SetAsideStanding } from './set-aside';
 import { line, sourceName } from './text';
@@ -65,7 +67,13 @@ const choice = {
 };
 
 export const ApiDecideHeld = z.object({ ...choice, reason: Reason.optional() });
-export const ApiRefuseWaiting = z.object({ ...choice, reason: Reason });
+export const ApiRefuseWaiting = z.object({
+  ...choice,
+  standing: z.enum(['waiting', 'ahead']).optional().meta({
+    description: 'Which, `waiting` unless said otherwise; `ahead`: those whose day has not begun.',
+  }),
+  reason: Reason,
+});
 export type ApiDecideSetAside = z.infer<typeof ApiDecideHeld>;
 
 export const ApiDecidedSetAside = z.object({
@@ -74,3 +82,33 @@ export const ApiDecidedSetAside = z.object({
   sums: ApiSums,
 });
 export type ApiDecidedSetAside = z.infer<typeof ApiDecidedSetAside>;
+
+export const ApiAsideRule = z.object({
+  id: Id,
+  tenantId: Id,
+  source: z.string(),
+  outcome: AsideRuleOutcome,
+  afterDays: z.number().int().nullable(),
+  reason: z.string(),
+  endsOn: z.iso.date(),
+  status: z.enum(ASIDE_RULE_STATUSES).meta({
+    description: '`proposed`: it does nothing until a second person confirms it in the portal.',
+  }),
+  setByName: z.string(),
+  setAt: Instant,
+  confirmedByName: z.string().nullable(),
+  endedByName: z.string().nullable(),
+  endedAt: Instant.nullable(),
+});
+export const ApiAsideRules = z.object({ data: z.array(ApiAsideRule) });
+
+const { partnerId } = filter;
+export const ApiOfPartner = z.object({ partnerId });
+export const ApiSetAsideRule = SetAsideRule.safeExtend({
+  partnerId,
+  outcome: z.enum(['dismissed', 'refused']).meta({
+    description:
+      '`dismissed`: what is held is dismissed as the same. `refused`: what has waited `afterDays` days is refused. What takes events is proposed by a person, in the portal.',
+  }),
+});
+export const ApiEndAsideRule = z.object({ partnerId, id: Id });

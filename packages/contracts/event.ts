@@ -38,6 +38,7 @@ export type PostEvents = z.infer<typeof PostEvents>;
 
 /**
  * `claimed`: stored, and resellers earn from it at once; the partner earns from it when the platform has accepted it.
+ * Either may lie ahead (reason `before_its_day`): kept, and stored so when its day begins with its tenant.
  * `waiting`: kept until its customer or payment arrives. `held`: probably the same as another; kept until a person decides.
  */
 export const EVENT_OUTCOMES = [
@@ -53,7 +54,7 @@ export const EventOutcome = z.object({
   index: z.number().int(),
   eventId: z.string().nullable(),
   outcome: z.enum(EVENT_OUTCOMES),
-  /** Field and reason where it was not taken, or waits or is held. */
+  /** Field and reason where it was not taken, waits, is held, or lies ahead. */
   field: z.string().nullable(),
   reason: z.string().nullable(),
   message: z.string().nullable(),

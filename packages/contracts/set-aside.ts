@@ -1,4 +1,4 @@
-import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
+import { OPEN_STANDINGS, SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
 import { z } from 'zod';
 import { ClaimTotal, PosterView } from './claim';
 import { Id, Instant, Money, Reason, Ref } from './common';
@@ -6,10 +6,8 @@ import { line, sourceName } from './text';
 
 export const SetAsideStanding = z.enum(SET_ASIDE_STANDINGS);
 
-/** What waits, or what is held: the two are decided differently. */
-export const OPEN_STANDINGS = ['waiting', 'held'] as const;
+/** What waits, is held, or lies ahead: what is held is decided differently. */
 export const OpenStanding = z.enum(OPEN_STANDINGS);
-export type OpenStanding = z.infer<typeof OpenStanding>;
 
 const filter = {
   standing: SetAsideStanding,
@@ -83,7 +81,7 @@ export const SetAsideChoice = z.object(choice);
 export type SetAsideChoice = z.infer<typeof SetAsideChoice>;
 
 /**
- * What waits can be refused, with a reason. What is held is `taken` (another one, it earns) or `dismissed` (the same).
+ * What waits or lies ahead can be refused, with a reason. What is held is `taken` (another one, it earns) or `dismissed` (the same).
  * `expectedEvents`: how many were shown; when it is another number by now, nothing is decided.
  */
 export const DecideSetAside = z.object({

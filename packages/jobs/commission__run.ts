@@ -1,5 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { endRun, runCommissions } from '@portal/services/commission/run-commissions';
+import { takeDueEvents } from '@portal/services/event/aside/take-due';
 import { jobCtx } from './job-context';
 import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
@@ -7,9 +8,11 @@ import type { JobData } from './job-data';
 const ctxOf = (deps: JobDeps, jobId: string, data: JobData) =>
   jobCtx(deps, 'commission', jobId, data);
 
-/** Evaluates events into commission lines. */
+/** Evaluates events into commission lines, with those whose day has begun meanwhile. */
 export const commissionRun = async (deps: JobDeps, jobId: string, data: JobData): Promise<void> => {
-  await runCommissions(ctxOf(deps, jobId, data), { id: data.id }, { isTriedAgain: true });
+  const ctx = ctxOf(deps, jobId, data);
+  await takeDueEvents(ctx.db, data.partnerId, ctx.now());
+  await runCommissions(ctx, { id: data.id }, { isTriedAgain: true });
 };
 
 /** A fault that passes ended it: it waits, and goes on by itself. */

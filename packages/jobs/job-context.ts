@@ -3,8 +3,8 @@ import type { Ctx } from '@portal/services/context';
 import type { Mailer } from '@portal/services/mail/send-mail';
 import type { JobData } from './job-data';
 
-/** The books of a partner are wrong; a chain of the audit log is broken; the outcome of a payout has not been known for an hour. */
-export type JobAlarm = 'ledger_wrong' | 'audit_broken' | 'payout_unknown';
+/** The books of a partner are wrong; a chain of the audit log is broken; the outcome of a payout has not been known for an hour; a reader of an outbox fails at an event. */
+export type JobAlarm = 'ledger_wrong' | 'audit_broken' | 'payout_unknown' | 'outbox_stuck';
 
 /** What the handlers need of the server. */
 export interface JobDeps {

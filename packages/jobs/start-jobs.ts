@@ -6,12 +6,14 @@ import { leadGroups } from '@portal/services/job/lead-groups';
 import type { GroupLead, Term } from '@portal/services/job/lead-groups';
 import { inTerm } from '@portal/services/job/in-term';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
+import { takeAllDue } from '@portal/services/job/take-all-due';
 import type { Queue } from '@portal/services/shared/enqueue-job';
 import { HOUSE_GROUP } from '@portal/services/shared/work-groups';
 import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
+import { applyAsideRules } from './aside__rules';
 import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
@@ -92,6 +94,11 @@ const NIGHTLY: readonly ((
 
 /** How often a process looks for payouts of its groups whose outcome is to be asked about again. */
 const ASK_EVERY_MS = 20_000;
+/**
+ * How often it takes events whose day begins (days of zones begin at every quarter of an hour), and applies the rules for those
+ * that wait or are held.
+ */
+const DUE_EVERY_MS = 60_000;
 /** How often it forgets jobs that ended long ago. */
 const SWEEP_EVERY_MS = 5 * 60_000;
 const LEAD_EVERY_MS = 1000;
@@ -118,6 +125,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
   const { db } = options;
   const lastNights = new Map<number, string>();
   const lastAsked = new Map<number, number>();
+  const lastTaken = new Map<number, number>();
   let lastSwept = 0;
 
   const workAtNight = async (now: Date, terms: readonly Term[]): Promise<void> => {
@@ -139,6 +147,15 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
     }
   };
 
+  const takeDue = async (now: Date, terms: readonly Term[]): Promise<void> => {
+    for (const term of terms) {
+      if (now.getTime() - (lastTaken.get(term.group) ?? 0) < DUE_EVERY_MS) continue;
+      await inTerm(db, term, (own, groups) => takeAllDue(own, now, groups));
+      await inTerm(db, term, (own, groups) => applyAsideRules({ ...options, db: own }, groups));
+      lastTaken.set(term.group, now.getTime());
+    }
+  };
+
   const sweep = async (now: Date): Promise<void> => {
     if (now.getTime() - lastSwept < SWEEP_EVERY_MS) return;
     await sweepJobs(queue);
@@ -150,6 +167,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
     const terms = lead.held();
     const isHouse = terms.some(({ group }) => group === HOUSE_GROUP);
     if (isHouse) await statisticsRefresh(options);
+    await takeDue(now, terms);
     await workAtNight(now, terms);
     await askAgain(now, terms);
     if (isHouse) await sweep(now);

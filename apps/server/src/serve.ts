@@ -23,6 +23,7 @@ const ALARM_TEXTS = {
   ledger_wrong: 'The books of a partner are wrong',
   audit_broken: 'The audit log was tampered with',
   payout_unknown: 'What became of a payout has not been known for an hour',
+  outbox_stuck: 'A reader of an outbox fails at an event',
 } as const;
 
 const DRAIN_MS = 15_000;

@@ -703,12 +703,12 @@ create table set_aside_events (
   constraint set_aside_events_pk primary key (partner_id, id),
   constraint set_aside_events_once_key unique (partner_id, event_id, tenant_id, source, is_trusted),
   constraint set_aside_events_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
-  constraint set_aside_events_standing_known check (standing in ('waiting', 'held', 'taken', 'refused', 'dismissed')),
+  constraint set_aside_events_standing_known check (standing in ('waiting', 'held', 'ahead', 'taken', 'refused', 'dismissed')),
   constraint set_aside_events_posted_by_kind_known check (posted_by_kind in ('api_key', 'person')),
   constraint set_aside_events_another_by_kind_known check (another_by_kind in ('platform', 'api_key', 'person')),
   constraint set_aside_events_currency_code check (currency ~ '^[A-Z]{3}$'),
   constraint set_aside_events_amount_not_negative check (amount_minor >= 0),
-  constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held')) = (decided_at is null)),
+  constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held', 'ahead')) = (decided_at is null)),
   constraint set_aside_events_poster_whole check ((posted_by_kind is null) = (posted_by is null)),
   constraint set_aside_events_held_with_twin check (standing <> 'held' or twin_id is not null or cause = 'unclear_payment')
 );
@@ -723,6 +723,8 @@ create index set_aside_events_reference_idx on set_aside_events (partner_id, ref
   where standing = 'waiting';
 create index set_aside_events_payment_idx on set_aside_events (partner_id, payment_number, tenant_id)
   where standing = 'waiting' and payment_number is not null;
+create index set_aside_events_ahead_idx on set_aside_events (partner_id, occurred_at, tenant_id)
+  where standing = 'ahead';
 
 alter table set_aside_events enable row level security;
 alter table set_aside_events force row level security;
@@ -756,5 +758,78 @@ create trigger keep_partner before update of partner_id on set_aside_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on set_aside_events for each statement execute function app.require_seal();
 create trigger decided_once before update on set_aside_events
-  for each row when (old.standing not in ('waiting', 'held')) execute function app.refuse_rewriting();
+  for each row when (old.standing not in ('waiting', 'held', 'ahead')) execute function app.refuse_rewriting();
 -- Not granted: delete to anyone; writes to anyone but jobs; anything to resellers.
+
+-- aside_rules
+-- What is done by rule with events of a source that wait or are held, until a day.
+
+create table aside_rules (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid not null,
+  source text not null,
+  outcome text not null,
+  after_days integer,
+  reason text not null,
+  ends_on date not null,
+  status text not null,
+  set_by_kind text not null,
+  set_by uuid,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint aside_rules_pk primary key (partner_id, id),
+  constraint aside_rules_outcome_known check (outcome in ('taken', 'dismissed', 'refused')),
+  constraint aside_rules_status_known check (status in ('proposed', 'active', 'ended')),
+  constraint aside_rules_set_by_kind_known check (set_by_kind in ('platform', 'api_key', 'person')),
+  constraint aside_rules_source_given check (source <> ''),
+  constraint aside_rules_days_if_refusing check ((outcome = 'refused') = (after_days is not null) and after_days >= 1),
+  constraint aside_rules_taking_by_two check (outcome <> 'taken' or status <> 'active' or coalesce(confirmed_by <> set_by, false)),
+  constraint aside_rules_ended_at check ((status = 'ended') = (ended_at is not null))
+);
+alter table aside_rules add constraint aside_rules_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
+create unique index aside_rules_one_open_key on aside_rules (partner_id, tenant_id, lower(source), (outcome = 'refused'))
+  where status <> 'ended';
+
+alter table aside_rules enable row level security;
+alter table aside_rules force row level security;
+create policy platform_across on aside_rules for select to portal_platform
+  using (true);
+select maintenance.policy('aside_rules', 'portal_platform', 'insert');
+select maintenance.policy('aside_rules', 'portal_platform', 'update');
+select maintenance.policy('aside_rules', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('aside_rules', 'portal_partner', 'insert',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('aside_rules', 'portal_partner', 'update',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('aside_rules', 'portal_jobs', 'select');
+select maintenance.policy('aside_rules', 'portal_jobs', 'update');
+grant select (partner_id, id, tenant_id, source, outcome, after_days, reason, ends_on, status, set_by_kind, set_by,
+    set_by_name, set_at, confirmed_by, confirmed_by_name, confirmed_at, ended_by_name, ended_at),
+  insert (partner_id, id, tenant_id, source, outcome, after_days, reason, ends_on, status, set_by_kind, set_by,
+    set_by_name, set_at),
+  update (status, confirmed_by, confirmed_by_name, confirmed_at, ended_by_name, ended_at)
+  on aside_rules to portal_platform;
+grant select (partner_id, id, tenant_id, source, outcome, after_days, reason, ends_on, status, set_by_kind, set_by,
+    set_by_name, set_at, confirmed_by, confirmed_by_name, confirmed_at, ended_by_name, ended_at),
+  insert (partner_id, id, tenant_id, source, outcome, after_days, reason, ends_on, status, set_by_kind, set_by,
+    set_by_name, set_at),
+  update (status, confirmed_by, confirmed_by_name, confirmed_at, ended_by_name, ended_at)
+  on aside_rules to portal_partner;
+grant select (partner_id, id, tenant_id, source, outcome, after_days, reason, ends_on, status, set_by_kind, set_by,
+    set_by_name, set_at, confirmed_by, confirmed_by_name, confirmed_at, ended_by_name, ended_at),
+  update (status, ended_by_name, ended_at)
+  on aside_rules to portal_jobs;
+create trigger keep_partner before update of partner_id on aside_rules
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on aside_rules for each statement execute function app.require_seal();
+create trigger ended_once before update on aside_rules
+  for each row when (old.status = 'ended') execute function app.refuse_rewriting();
+-- Not granted: delete to anyone; what a rule says is not changed, a new one is set; anything to resellers.

@@ -1,6 +1,10 @@
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { POSTER_KINDS } from '@portal/domain/enum/claim';
-import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
+import {
+  ASIDE_RULE_OUTCOMES,
+  ASIDE_RULE_STATUSES,
+  SET_ASIDE_STANDINGS,
+} from '@portal/domain/enum/set-aside';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -13,6 +17,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { currencyCode, notNegative, oneOf } from './check';
@@ -22,8 +27,8 @@ import { kept } from './kept';
 import { tenants } from './partner';
 
 /**
- * Events that were delivered and are no billing events yet: they wait for a customer or a payment, or are probably the same
- * as another. Nothing earns from them, measures or adds them up. What was decided stays, so that an id stays used.
+ * Events that were delivered and are no billing events yet: they wait for a customer or a payment, are probably the same as
+ * another, or lie ahead of their day. Nothing earns from them, measures or adds them up. What was decided stays, so that an id stays used.
  */
 export const setAsideEvents = pgTable(
   'set_aside_events',
@@ -99,6 +104,9 @@ export const setAsideEvents = pgTable(
     index('set_aside_events_payment_idx')
       .on(t.partnerId, t.paymentNumber, t.tenantId)
       .where(sql`standing = 'waiting' and payment_number is not null`),
+    index('set_aside_events_ahead_idx')
+      .on(t.partnerId, t.occurredAt, t.tenantId)
+      .where(sql`standing = 'ahead'`),
     oneOf(t.type, BILLING_EVENT_TYPES, 'set_aside_events_type'),
     oneOf(t.standing, SET_ASIDE_STANDINGS, 'set_aside_events_standing'),
     oneOf(t.postedByKind, POSTER_KINDS, 'set_aside_events_posted_by_kind'),
@@ -107,7 +115,7 @@ export const setAsideEvents = pgTable(
     notNegative(t.amountMinor, 'set_aside_events_amount'),
     check(
       'set_aside_events_decided_or_open',
-      sql`(${t.standing} in ('waiting', 'held')) = (${t.decidedAt} is null)`,
+      sql`(${t.standing} in ('waiting', 'held', 'ahead')) = (${t.decidedAt} is null)`,
     ),
     check(
       'set_aside_events_poster_whole',
@@ -117,5 +125,59 @@ export const setAsideEvents = pgTable(
       'set_aside_events_held_with_twin',
       sql`${t.standing} <> 'held' or ${t.twinId} is not null or ${t.cause} = 'unclear_payment'`,
     ),
+  ],
+);
+
+/**
+ * What is done by rule with events of a source that wait or are held, until a day. What takes events, from which somebody then
+ * earns, was agreed to by a second person.
+ */
+export const asideRules = pgTable(
+  'aside_rules',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    source: text('source').notNull(),
+    outcome: text('outcome').notNull(),
+    /** Of what waits: refused after so many days. */
+    afterDays: integer('after_days'),
+    reason: text('reason').notNull(),
+    /** The last day on which it is applied, by the tenant's calendar. */
+    endsOn: date('ends_on').notNull(),
+    status: text('status').notNull(),
+    setByKind: text('set_by_kind').notNull(),
+    setBy: uuid('set_by'),
+    setByName: text('set_by_name').notNull(),
+    setAt: instant('set_at').notNull(),
+    confirmedBy: uuid('confirmed_by'),
+    confirmedByName: text('confirmed_by_name'),
+    confirmedAt: instant('confirmed_at'),
+    endedByName: text('ended_by_name'),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'aside_rules_pk', columns: [t.partnerId, t.id] }),
+    foreignKey({
+      name: 'aside_rules_tenant_fk',
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    uniqueIndex('aside_rules_one_open_key')
+      .on(t.partnerId, t.tenantId, sql`lower(${t.source})`, sql`(${t.outcome} = 'refused')`)
+      .where(sql`status <> 'ended'`),
+    oneOf(t.outcome, ASIDE_RULE_OUTCOMES, 'aside_rules_outcome'),
+    oneOf(t.status, ASIDE_RULE_STATUSES, 'aside_rules_status'),
+    oneOf(t.setByKind, ['platform', ...POSTER_KINDS], 'aside_rules_set_by_kind'),
+    check('aside_rules_source_given', sql`${t.source} <> ''`),
+    check(
+      'aside_rules_days_if_refusing',
+      sql`(${t.outcome} = 'refused') = (${t.afterDays} is not null) and ${t.afterDays} >= 1`,
+    ),
+    check(
+      'aside_rules_taking_by_two',
+      sql`${t.outcome} <> 'taken' or ${t.status} <> 'active' or coalesce(${t.confirmedBy} <> ${t.setBy}, false)`,
+    ),
+    check('aside_rules_ended_at', sql`(${t.status} = 'ended') = (${t.endedAt} is not null)`),
   ],
 );

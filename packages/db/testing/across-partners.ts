@@ -51,6 +51,14 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['partners'],
     why: 'every partner’s old records are swept, partner by partner',
   },
+  'packages/services/job/take-all-due.ts': {
+    tables: ['partners', 'set_aside_events'],
+    why: 'which partners have events whose day begins; they are taken partner by partner',
+  },
+  'packages/services/set-aside/rule/apply-aside-rules.ts': {
+    tables: ['aside_rules'],
+    why: 'which partners have rules for events that wait or are held; each is applied within its partner',
+  },
   'packages/services/ledger/queue-proofs.ts': {
     tables: ['ledger_accounts', 'ledger_checks', 'partners'],
     why: 'the night’s proofs: which books had none today',

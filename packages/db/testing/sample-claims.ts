@@ -75,6 +75,23 @@ export const CLAIM_MAKERS: Readonly<Record<string, TableMaker>> = {
       received_at: DAY,
     }),
   ],
+  aside_rules: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      id: p.of('aside_rules'),
+      source: 's',
+      outcome: 'refused',
+      after_days: 30,
+      reason: 'r',
+      ends_on: DAY.slice(0, 10),
+      status: 'active',
+      set_by_kind: 'person',
+      set_by: SAMPLE_ASKER.userId,
+      set_by_name: 'Asker',
+      set_at: DAY,
+    }),
+  ],
   claim_totals: [
     SEATS,
     (p) => ({

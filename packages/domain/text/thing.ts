@@ -34,6 +34,7 @@ export const THINGS = defineMessages({
   'plan assignment': { id: 'domain.thing.planAssignment', defaultMessage: 'plan assignment' },
   'plan version': { id: 'domain.thing.planVersion', defaultMessage: 'plan version' },
   reseller: { id: 'domain.thing.reseller', defaultMessage: 'reseller' },
+  rule: { id: 'domain.thing.rule', defaultMessage: 'rule' },
   run: { id: 'domain.thing.run', defaultMessage: 'run' },
   session: { id: 'domain.thing.session', defaultMessage: 'session' },
   setting: { id: 'domain.thing.setting', defaultMessage: 'setting' },

@@ -1,5 +1,4 @@
-import type { AuditAction, AuditEntity } from '../audit/act';
-import type { ACTOR_KINDS } from '../enum/actor-kind';
+import type { AuditAction } from '../audit/act';
 import { defineMessages } from '../text/message';
 import type { Message } from '../text/message';
 
@@ -297,6 +296,22 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.sessionRevokeOthers',
     defaultMessage: 'signed out all other devices',
   },
+  'aside_rule.propose': {
+    id: 'domain.auditAction.asideRulePropose',
+    defaultMessage: 'proposed a rule for waiting and held events of{name}',
+  },
+  'aside_rule.set': {
+    id: 'domain.auditAction.asideRuleSet',
+    defaultMessage: 'set a rule for waiting and held events of{name}',
+  },
+  'aside_rule.confirm': {
+    id: 'domain.auditAction.asideRuleConfirm',
+    defaultMessage: 'confirmed the rule for waiting and held events of{name}',
+  },
+  'aside_rule.end': {
+    id: 'domain.auditAction.asideRuleEnd',
+    defaultMessage: 'ended the rule for waiting and held events of{name}',
+  },
   'set_aside.take': {
     id: 'domain.auditAction.setAsideTake',
     defaultMessage: 'took{name} as other ones',
@@ -362,38 +377,4 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.userSetLocale',
     defaultMessage: 'chose the language and region of their own pages and mails',
   },
-});
-
-export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessages({
-  adjustment: { id: 'domain.auditEntity.adjustment', defaultMessage: 'Adjustment' },
-  allowed_source: { id: 'domain.auditEntity.allowedSource', defaultMessage: 'Allowed source' },
-  api_key: { id: 'domain.auditEntity.apiKey', defaultMessage: 'API key' },
-  audit: { id: 'domain.auditEntity.audit', defaultMessage: 'Audit log' },
-  brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
-  claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
-  commission_run: { id: 'domain.auditEntity.commissionRun', defaultMessage: 'Commission run' },
-  customer: { id: 'domain.auditEntity.customer', defaultMessage: 'Customer' },
-  dispute: { id: 'domain.auditEntity.dispute', defaultMessage: 'Dispute' },
-  import: { id: 'domain.auditEntity.import', defaultMessage: 'Import' },
-  invitation: { id: 'domain.auditEntity.invitation', defaultMessage: 'Invitation' },
-  ledger: { id: 'domain.auditEntity.ledger', defaultMessage: 'Ledger' },
-  partner: { id: 'domain.auditEntity.partner', defaultMessage: 'Partner' },
-  payee: { id: 'domain.auditEntity.payee', defaultMessage: 'Payee' },
-  payout: { id: 'domain.auditEntity.payout', defaultMessage: 'Payout' },
-  payout_batch: { id: 'domain.auditEntity.payoutBatch', defaultMessage: 'Payout batch' },
-  period: { id: 'domain.auditEntity.period', defaultMessage: 'Month' },
-  plan: { id: 'domain.auditEntity.plan', defaultMessage: 'Plan' },
-  reseller: { id: 'domain.auditEntity.reseller', defaultMessage: 'Reseller' },
-  set_aside: { id: 'domain.auditEntity.setAside', defaultMessage: 'Waiting and held events' },
-  settlement: { id: 'domain.auditEntity.settlement', defaultMessage: 'Settlement' },
-  tenant: { id: 'domain.auditEntity.tenant', defaultMessage: 'Tenant' },
-  user: { id: 'domain.auditEntity.user', defaultMessage: 'Person' },
-});
-
-export const ACTOR_WORDS: Readonly<Record<(typeof ACTOR_KINDS)[number], Message>> = defineMessages({
-  partner: { id: 'domain.auditActor.partner', defaultMessage: 'Partner' },
-  reseller: { id: 'domain.auditActor.reseller', defaultMessage: 'Reseller' },
-  platform: { id: 'domain.auditActor.platform', defaultMessage: 'Platform' },
-  api_key: { id: 'domain.auditActor.apiKey', defaultMessage: 'API key' },
-  system: { id: 'domain.auditActor.system', defaultMessage: 'System' },
 });

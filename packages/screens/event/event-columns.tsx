@@ -26,6 +26,11 @@ export interface ShownEvent {
   readonly amount: MoneyValue | null;
 }
 
+interface EventColumns {
+  /** False where all are of one. */
+  readonly withTenant?: boolean;
+}
+
 /**
  * How a list shows the billing events it is of; what it has to say about them comes after.
  * @param customer the column of whom an event is about: some lists know the customer, some its number only
@@ -33,6 +38,7 @@ export interface ShownEvent {
 export const eventColumns = <Row extends ShownEvent>(
   intl: Speaker,
   customer: Column<Row>,
+  { withTenant = true }: EventColumns = {},
 ): readonly Column<Row>[] => [
   {
     id: 'event',
@@ -45,7 +51,15 @@ export const eventColumns = <Row extends ShownEvent>(
     header: intl.formatMessage(messages.type),
     cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
   },
-  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
+  ...(withTenant
+    ? [
+        {
+          id: 'tenant',
+          header: intl.formatMessage(messages.tenant),
+          cell: (row: Row) => row.tenant.name,
+        },
+      ]
+    : []),
   customer,
   {
     id: 'reference',

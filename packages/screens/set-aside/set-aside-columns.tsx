@@ -1,6 +1,6 @@
 import type { SetAsideView } from '@portal/contracts/set-aside';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
-import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
+import { OPEN_STANDINGS, SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
 import type { SetAsideStanding } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
@@ -8,7 +8,6 @@ import { codeOptions } from '@portal/domain/text/say-code';
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef, FilterOption } from '@portal/ui/patterns/filter-chips';
-import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import type { IntlShape } from 'react-intl';
 import { eventColumns } from '../event/event-columns';
@@ -19,6 +18,7 @@ const messages = defineMessages({
   customer: { id: 'screens.setAside.customer', defaultMessage: 'Customer number' },
   source: { id: 'screens.setAside.source', defaultMessage: 'Source' },
   postedBy: { id: 'screens.setAside.postedBy', defaultMessage: 'Posted by' },
+  by: { id: 'screens.setAside.by', defaultMessage: '{source} ({name})' },
   platform: { id: 'screens.setAside.platform', defaultMessage: 'The platform' },
   unknown: { id: 'screens.setAside.unknown', defaultMessage: 'Unknown' },
   received: { id: 'screens.setAside.received', defaultMessage: 'Received' },
@@ -26,11 +26,7 @@ const messages = defineMessages({
   twin: { id: 'screens.setAside.twin', defaultMessage: 'Looks like' },
   sameAs: {
     id: 'screens.setAside.sameAs',
-    defaultMessage: '{eventId} ({source}), {amount}, {at}, received {received}',
-  },
-  sameWithoutAmount: {
-    id: 'screens.setAside.sameWithoutAmount',
-    defaultMessage: '{eventId} ({source}), {at}, received {received}',
+    defaultMessage: '{eventId} ({source}), received {received}',
   },
   decided: { id: 'screens.setAside.decided', defaultMessage: 'Decided' },
   decidedBy: { id: 'screens.setAside.decidedBy', defaultMessage: '{name}, {when}' },
@@ -42,28 +38,30 @@ const messages = defineMessages({
 const STANDING_WORDS: Readonly<Record<SetAsideStanding, Message>> = defineMessages({
   waiting: { id: 'screens.setAside.state.waiting', defaultMessage: 'Waiting' },
   held: { id: 'screens.setAside.state.held', defaultMessage: 'Held' },
+  ahead: { id: 'screens.setAside.state.ahead', defaultMessage: 'Ahead of its day' },
   taken: { id: 'screens.setAside.state.taken', defaultMessage: 'Taken' },
   refused: { id: 'screens.setAside.state.refused', defaultMessage: 'Refused' },
   dismissed: { id: 'screens.setAside.state.dismissed', defaultMessage: 'Dismissed as the same' },
 });
 
-const posterOf = (intl: Speaker, { postedBy }: SetAsideView): string =>
-  postedBy === null
-    ? intl.formatMessage(messages.platform)
-    : (postedBy.name ?? intl.formatMessage(messages.unknown));
+const posterOf = (intl: Speaker, { postedBy, source }: SetAsideView): string =>
+  intl.formatMessage(messages.by, {
+    source,
+    name:
+      postedBy === null
+        ? intl.formatMessage(messages.platform)
+        : (postedBy.name ?? intl.formatMessage(messages.unknown)),
+  });
 
+/** What it looks like has the same amount, invoice and day. */
 const twinCell = (intl: IntlShape, { twin }: SetAsideView) => {
   if (twin === null) return '–';
-  const { eventId, source, amount, occurredAt, recordedAt } = twin;
-  const values = {
+  const { eventId, source, recordedAt } = twin;
+  return intl.formatMessage(messages.sameAs, {
     eventId,
     source,
-    at: <When at={occurredAt} />,
     received: <When at={recordedAt} as="relative" />,
-  };
-  return amount === null
-    ? intl.formatMessage(messages.sameWithoutAmount, values)
-    : intl.formatMessage(messages.sameAs, { ...values, amount: <Money value={amount} /> });
+  });
 };
 
 const decisionCell = (intl: IntlShape, { decision }: SetAsideView) => {
@@ -76,27 +74,8 @@ const decisionCell = (intl: IntlShape, { decision }: SetAsideView) => {
     : intl.formatMessage(messages.decidedFor, { name, when, reason });
 };
 
-/** Events that wait or are held: whose they are, since when, and why; what is held beside what it looks like. */
-export const setAsideColumns = (
-  intl: IntlShape,
-  standing: SetAsideStanding,
-): readonly Column<SetAsideView>[] => [
-  ...eventColumns<SetAsideView>(intl, {
-    id: 'customer',
-    header: intl.formatMessage(messages.customer),
-    cell: (row) => row.customerNumber ?? '–',
-  }),
-  { id: 'source', header: intl.formatMessage(messages.source), cell: (row) => row.source },
-  {
-    id: 'by',
-    header: intl.formatMessage(messages.postedBy),
-    cell: (row) => posterOf(intl, row),
-  },
-  {
-    id: 'since',
-    header: intl.formatMessage(messages.received),
-    cell: (row) => <When at={row.receivedAt} as="relative" />,
-  },
+/** What the list is for: why it is there, or what it looks like. */
+const aboutColumn = (intl: IntlShape, standing: SetAsideStanding): Column<SetAsideView> =>
   standing === 'held'
     ? {
         id: 'twin',
@@ -109,18 +88,56 @@ export const setAsideColumns = (
         header: intl.formatMessage(messages.why),
         cell: (row) => row.why,
         card: 'wide',
+      };
+
+/** What one decides by comes first, so that it is on every screen; what is the same for most comes last. */
+const ORDER = 'event why twin decided amount at customer reference since type tenant by'.split(' '); // no text: ids
+
+/** What a phone leaves out, so that each event has its lines at a glance. */
+const NOT_ON_CARDS = ['type', 'tenant', 'reference', 'by'];
+
+/** Events that are set aside: why, or beside what they look like, since when, and who posted them. */
+export const setAsideColumns = (
+  intl: IntlShape,
+  standing: SetAsideStanding,
+  withTenant: boolean,
+): readonly Column<SetAsideView>[] =>
+  [
+    ...eventColumns<SetAsideView>(
+      intl,
+      {
+        id: 'customer',
+        header: intl.formatMessage(messages.customer),
+        cell: (row) => row.customerNumber ?? '–',
       },
-  ...(standing === 'waiting' || standing === 'held'
-    ? []
-    : [
-        {
-          id: 'decided',
-          header: intl.formatMessage(messages.decided),
-          cell: (row: SetAsideView) => decisionCell(intl, row),
-          card: 'wide' as const,
-        },
-      ]),
-];
+      { withTenant },
+    ),
+    aboutColumn(intl, standing),
+    {
+      id: 'since',
+      header: intl.formatMessage(messages.received),
+      cell: (row: SetAsideView) => <When at={row.receivedAt} as="relative" />,
+    },
+    ...(OPEN_STANDINGS.some((open) => open === standing)
+      ? []
+      : [
+          {
+            id: 'decided',
+            header: intl.formatMessage(messages.decided),
+            cell: (row: SetAsideView) => decisionCell(intl, row),
+            card: 'wide' as const,
+          },
+        ]),
+    {
+      id: 'by',
+      header: intl.formatMessage(messages.postedBy),
+      cell: (row: SetAsideView) => posterOf(intl, row),
+    },
+  ]
+    .map((column) =>
+      NOT_ON_CARDS.includes(column.id) ? { ...column, card: 'hide' as const } : column,
+    )
+    .toSorted((left, right) => ORDER.indexOf(left.id) - ORDER.indexOf(right.id));
 
 /** How lists of them are narrowed. */
 export const setAsideFilters = (

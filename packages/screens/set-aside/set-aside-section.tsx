@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import type { ClaimTotal } from '@portal/contracts/claim';
-import { OPEN_STANDINGS } from '@portal/contracts/set-aside';
 import type {
   DecidedSetAside,
   DecideSetAside,
   SetAsideChoice,
   SetAsideList,
 } from '@portal/contracts/set-aside';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import { BulkBar } from '@portal/ui/patterns/bulk-bar';
 import type { BulkSelection } from '@portal/ui/patterns/bulk-bar';
@@ -51,7 +51,7 @@ const messages = defineMessages({
   refuseBody: {
     id: 'screens.setAside.refuseBody',
     defaultMessage:
-      'They are not taken any more when what they wait for arrives, and their ids cannot be used again.',
+      'They are not taken any more when what they wait for arrives or their day comes, and their ids cannot be used again.',
   },
   takeThem: { id: 'screens.setAside.takeThem', defaultMessage: 'Take events' },
   dismissThem: { id: 'screens.setAside.dismissThem', defaultMessage: 'Dismiss events' },
@@ -155,7 +155,7 @@ export const SetAsideSection = (props: SetAsideProps) => {
       ) : (
         <DataTable
           label={formatMessage(messages.label)}
-          columns={setAsideColumns(intl, filter.standing)}
+          columns={setAsideColumns(intl, filter.standing, tenants.length > 1)}
           rows={rows?.rows}
           rowKey={({ id }) => id}
           rowName={({ eventId }) => eventId}
@@ -185,7 +185,7 @@ export const SetAsideSection = (props: SetAsideProps) => {
           onSelectAllMatching={picked.all}
           onClear={picked.clear}
           actions={
-            standing === 'waiting'
+            standing !== 'held'
               ? [{ label: formatMessage(messages.refuse), danger: true, run: act('refused') }]
               : [
                   { label: formatMessage(messages.dismiss), run: act('dismissed') },

@@ -3,6 +3,7 @@ import type { AuditAction, AuditEntity } from '@portal/domain/audit/act';
 import type { Actor } from '@portal/auth/actor';
 import { actorOf } from '../access';
 import type { Ctx } from '../context';
+import { assertCurrency } from './money-fields';
 import { assertDeclared, whoseField, whoseName } from './personal-fields';
 import type { Whose } from './personal-fields';
 import { keysForWriting } from './person-keys';
@@ -74,6 +75,7 @@ const sealFields = (
 
 const sealAll = (actor: Actor, entry: AuditEntry, sealer: Sealer): SealedEntry => {
   const { entityKind, entityName } = entry;
+  assertCurrency(entry.action, entry.before, entry.after);
   return {
     actorName: sealer.seal(personOfActor(actor), actorOf(actor).name, 'actor'),
     entityName:

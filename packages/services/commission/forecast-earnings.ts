@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { forecastMonth, restsToRead } from '@portal/domain/commission/forecast';
 import type { RestOfMonth } from '@portal/domain/commission/forecast';
-import { periodRange } from '@portal/domain/period/period';
+import { DAY_MS, periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
@@ -28,14 +28,18 @@ interface SumRow extends Record<string, unknown> {
 const ofEarner = ({ resellerId }: Earner): SQL =>
   resellerId === null ? sql`earner_kind = 'partner'` : sql`reseller_id = ${resellerId}::uuid`;
 
-/** Up to when events of the present month are known, for the partner as a whole; read through the login of background work. */
-const latestEarning = (ctx: Ctx, from: number, to: Date): Promise<Date | null> =>
+/** A month is no longer, wherever it began. */
+const MONTH_DAYS = 32;
+
+/** Up to when events of the last weeks are known, for the partner as a whole; read through the login of background work. */
+const latestEarning = (ctx: Ctx, now: Date): Promise<Date | null> =>
   inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const from = new Date(now.getTime() - MONTH_DAYS * DAY_MS);
     const [row] = await tx.execute<{ at: Date | null }>(sql`
       select max(effective_at) as at from commission_lines
       where partner_id = ${partnerOf(ctx)}::uuid
-        and effective_at >= ${new Date(from).toISOString()}::timestamptz
-        and effective_at <= ${to.toISOString()}::timestamptz`);
+        and effective_at >= ${from.toISOString()}::timestamptz
+        and effective_at <= ${now.toISOString()}::timestamptz`);
     return row?.at ?? null;
   });
 
@@ -90,13 +94,12 @@ export const forecastEarnings = async (ctx: Ctx): Promise<EarningsForecast> => {
     resellerId: ctx.actor.kind === 'reseller' ? ownReseller(ctx).id : null,
   };
   const now = ctx.now();
-  const period = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    presentMonth(tx, earner.partnerId, now),
-  );
-  const start = periodRange(period).from;
-  const asOf = await latestEarning(ctx, start, now);
-  const rests = restsToRead(asOf?.getTime() ?? start);
+  const latest = await latestEarning(ctx, now);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const period = await presentMonth(tx, earner.partnerId, now);
+    const start = periodRange(period).from;
+    const asOf = latest !== null && latest.getTime() >= start ? latest : null;
+    const rests = restsToRead(asOf?.getTime() ?? start);
     const [months, late] = await Promise.all([
       monthTotals(tx, earner, [period, ...rests.map((rest) => rest.period)]),
       restTotals(tx, earner, rests),

@@ -1,3 +1,4 @@
+import { alone } from '@portal/db/alone';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { refreshAllStatistics } from '../job/refresh-statistics';
@@ -31,19 +32,7 @@ const isForeign = async (ctx: Ctx): Promise<boolean> => {
   );
 };
 
-/**
- * Fills an empty database with the demo: three partners, five tenants, fourteen resellers, nine thousand customers and a
- * year of billing, all made up, by the services that people use. A database that holds the demo is left as it is, one in
- * which it was interrupted is completed, and one that holds anything else is not touched. What people add to a complete
- * demo does not make it another database: its sign-ins are still said.
- *
- * @throws {DomainError} `forbidden` for anyone but the system
- */
-export const seedDemo = async (
-  ctx: Ctx,
-  say: (line: string) => void = () => undefined,
-): Promise<SeededDemo> => {
-  requirePermission(ctx, {});
+const fill = async (ctx: Ctx, say: (line: string) => void): Promise<SeededDemo> => {
   if (await isComplete(ctx)) return { seeded: false, signIns: demoSignIns(ctx.links) };
   if (await isForeign(ctx)) return { seeded: false, signIns: [] };
   say('filling the empty database with the demo');
@@ -57,4 +46,20 @@ export const seedDemo = async (
   }
   await refreshAllStatistics(ctx.db);
   return { seeded: true, signIns: demoSignIns(ctx.links) };
+};
+
+/**
+ * Fills an empty database with the demo: three partners, five tenants, fourteen resellers, nine thousand customers and a
+ * year of billing, all made up, by the services that people use. A database that holds the demo is left as it is, one in
+ * which it was interrupted is completed, and one that holds anything else is not touched. What people add to a complete
+ * demo does not make it another database: its sign-ins are still said. Of several processes at it one fills it, and the others wait.
+ *
+ * @throws {DomainError} `forbidden` for anyone but the system
+ */
+export const seedDemo = async (
+  ctx: Ctx,
+  say: (line: string) => void = () => undefined,
+): Promise<SeededDemo> => {
+  requirePermission(ctx, {});
+  return alone(ctx.db, 'demo', () => fill(ctx, say));
 };

@@ -62,7 +62,9 @@ export const decideDispute = async (ctx: Ctx, input: DecideDispute): Promise<Dis
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerOf(ctx));
     const isAccepted = input.decision === 'accept';
-    const after = isAccepted ? { amountMinor: input.amountMinor } : undefined;
+    const after = isAccepted
+      ? { amountMinor: input.amountMinor, currency: loaded.currency }
+      : undefined;
     const status = isAccepted ? 'accepted' : 'rejected';
     await endDispute(tx, ctx, loaded, { status, note, ...(after === undefined ? {} : { after }) });
     const correction = isAccepted

@@ -50,7 +50,8 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     payments: new PaymentBook(),
     twins: new ProbableTwins(),
   };
-  const terms = { source: 'test', trust: 'trusted', zone: 'UTC' } as const;
+  const today = LATEST.getTime();
+  const terms = { source: 'test', trust: 'trusted', zone: 'UTC', today } as const;
   const arrivals = candidates.map((candidate): Arrival => {
     const check = checkEvent(candidate, LATEST);
     if (!check.ok) throw new Error(check.problem.reason);

@@ -1,7 +1,12 @@
 import { newId } from '@portal/db/id';
 import { compareByTime, raisesPay } from '@portal/domain/enum/billing-event-type';
+import type { OpenStanding } from '@portal/domain/enum/set-aside';
+import { localDay } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
+import { dayIn } from '@portal/domain/text/day-in';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
 import type { CheckedEvent, EventProblem } from './check-event';
 import { invoiceRole } from './event-rules';
@@ -13,9 +18,10 @@ import { findRefunded } from './refunded-payment';
 import type { PaymentBook } from './refunded-payment';
 
 const messages = defineMessages({
+  fromDay: { id: 'services.event.fromDay', defaultMessage: 'Counts from {day}.' },
   unknownCustomer: {
     id: 'services.event.unknownCustomer',
-    defaultMessage: 'There is no customer "{number}" in this tenant.',
+    defaultMessage: 'No customer has the number "{number}".',
   },
   conflict: {
     id: 'services.event.conflict',
@@ -28,14 +34,24 @@ const messages = defineMessages({
   },
 });
 
+/** What is said of an event that lies ahead. */
+export const fromDay = (day: Day): Words => phrase(messages.fromDay, { day: dayIn(day) });
+
 /**
  * What became of one event. `accepted` and `claimed` are stored (claimed ones are paid on by the platform once staff have
- * accepted them), `waiting` and `held` are set aside; the others leave the database as it was.
+ * accepted them), `waiting`, `held` and `ahead` are set aside, the last as nothing is wrong with it but its day; the others
+ * leave the database as it was.
  */
 export type EventDecision =
   | { readonly outcome: 'accepted' | 'claimed' | 'duplicate' }
   | {
       readonly outcome: 'conflict' | 'rejected' | 'waiting' | 'held';
+      readonly problem: EventProblem;
+    }
+  | {
+      readonly outcome: 'ahead';
+      /** What it would be if its day had come. */
+      readonly otherwise: 'accepted' | 'claimed';
       readonly problem: EventProblem;
     };
 
@@ -87,7 +103,7 @@ export interface AcceptedEvent {
 /** An event to be set aside, or to stay so. */
 export interface AsideEvent {
   readonly event: CheckedEvent;
-  readonly standing: 'waiting' | 'held';
+  readonly standing: OpenStanding;
   readonly problem: EventProblem;
   /** Of what is held because it is probably the same as another: that billing event. */
   readonly twinId: string | null;
@@ -117,6 +133,8 @@ export interface DecideTerms {
   readonly trust: Exclude<SourceTrust, 'refused'>;
   /** Of the tenant. */
   readonly zone: string;
+  /** Which day it is there. */
+  readonly today: Day;
 }
 
 type Verdict =
@@ -140,6 +158,12 @@ export const unknownCustomer = (number: string): EventProblem => ({
   field: 'customerId',
   reason: 'unknown_customer',
   message: phrase(messages.unknownCustomer, { number }),
+});
+
+const beforeItsDay = (day: Day): EventProblem => ({
+  field: 'occurredAt',
+  reason: 'before_its_day',
+  message: fromDay(day),
 });
 
 const conflicting = (eventId: string): EventDecision => ({
@@ -181,13 +205,26 @@ const repeats = (
   return { outcome: 'duplicate' };
 };
 
+const outcomeOf = (event: CheckedEvent, trust: DecideTerms['trust']): 'claimed' | 'accepted' =>
+  trust !== 'trusted' && raisesPay(event.type) ? 'claimed' : 'accepted';
+
+/** Of an event whose day has not begun; null where it has. Whether its payment came is asked on its day. */
+const aheadOf = (
+  event: CheckedEvent,
+  { trust, zone, today }: Pick<DecideTerms, 'trust' | 'zone' | 'today'>,
+): EventDecision | null => {
+  const day = localDay(event.occurredAt.getTime(), zone);
+  if (day <= today) return null;
+  return { outcome: 'ahead', otherwise: outcomeOf(event, trust), problem: beforeItsDay(day) };
+};
+
 /** What becomes of a new event of a known customer, whose payment is known where it is of one. */
 const decideNew = (
   { isAnother, isTogether }: Arrival,
   { event, paymentId }: Pick<Decided, 'event' | 'paymentId'>,
   owner: string,
   known: KnownFacts,
-  { source, trust, zone }: DecideTerms,
+  { source, trust, zone, today }: DecideTerms,
 ): Verdict => {
   const isTrusted = trust === 'trusted';
   const { eventId } = event;
@@ -196,8 +233,10 @@ const decideNew = (
     : known.twins.of(traitsOf(event, owner, zone), { source, eventId, isTrusted });
   if (twin !== null) return held(twin);
   const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted, paymentId);
-  if (problem !== null) return mayStillCome(problem) ? wait(problem) : reject(problem);
-  return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
+  if (problem !== null && !mayStillCome(problem)) return reject(problem);
+  const ahead = aheadOf(event, { trust, zone, today });
+  if (ahead !== null) return ahead;
+  return problem === null ? { outcome: outcomeOf(event, trust) } : wait(problem);
 };
 
 const decide = (arrival: Arrival, known: KnownFacts, terms: DecideTerms): Decided => {
@@ -209,7 +248,11 @@ const decide = (arrival: Arrival, known: KnownFacts, terms: DecideTerms): Decide
   const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
   if (owner === undefined) return as(wait(unknownCustomer(event.customerId ?? '')));
   const refunded = findRefunded(event, owner, terms.source, known);
-  if (!refunded.ok) return as({ outcome: refunded.outcome, problem: refunded.problem });
+  if (!refunded.ok) {
+    const { outcome, problem } = refunded;
+    const ahead = outcome === 'rejected' ? null : aheadOf(event, terms);
+    return as(ahead ?? { outcome, problem });
+  }
   return { ...refunded, verdict: decideNew(arrival, refunded, owner, known, terms) };
 };
 
@@ -261,7 +304,8 @@ const inTime = (left: Arrival, right: Arrival): number =>
 /**
  * Decides on a batch in the order in which things happened (by time, then by kind, then as given), so that it does not matter
  * in which order they are told: a repeat is a duplicate or a conflict, what looks like another is held, a refund counts
- * against what the payments before it left, and waits for those that are missing.
+ * against what the payments before it left, and waits for those that are missing. What is right and lies ahead of the tenant's
+ * day counts for nothing until then.
  */
 export const decideArrivals = (
   arrivals: readonly Arrival[],
@@ -292,6 +336,10 @@ export const decideArrivals = (
         note(taken, known, terms);
         return verdict;
       }
+      case 'ahead':
+        aside.push({ event, standing: 'ahead', problem: verdict.problem, twinId: null, asideId });
+        noteId(event, known, isTrusted, true);
+        return verdict;
       case 'waiting':
       case 'held': {
         const { outcome: standing, problem } = verdict;

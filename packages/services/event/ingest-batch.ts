@@ -64,7 +64,7 @@ export interface IngestedBatch extends Decisions {
 
 /**
  * Decides on a batch and writes what comes of it: the one way in for what arrives and for what was set aside. Accepted and
- * claimed events are stored, and the customers they activate or lose follow; what waits or is held is set aside.
+ * claimed events are stored, and the customers they activate or lose follow; what waits, is held or lies ahead is set aside.
  * @param tx of the `portal_jobs` login, which holds the tenant's data
  */
 export const ingestBatch = async (
@@ -75,7 +75,9 @@ export const ingestBatch = async (
 ): Promise<IngestedBatch> => {
   const zone = await readZone(tx, target);
   const known = await loadKnown(tx, { ...target, zone }, arrivals);
-  const decided = decideArrivals(arrivals, known, { source: target.source, trust, zone });
+  const today = localDay(target.now.getTime(), zone);
+  const terms = { source: target.source, trust, zone, today };
+  const decided = decideArrivals(arrivals, known, terms);
   const { accepted, confirmed, aside } = decided;
   const isTrusted = trust === 'trusted';
   await insertEvents(tx, target, accepted, { zone, isTrusted });

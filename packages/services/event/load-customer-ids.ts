@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import { sql } from 'drizzle-orm';
 import { textArray } from '@portal/db/array-literal';
 import { lookable } from './lookable';
@@ -11,13 +12,13 @@ export const loadCustomerIds = async (
 ): Promise<Map<string, string>> => {
   const wanted = lookable(numbers);
   if (wanted.length === 0) return new Map();
-  const rows = await tx.execute<{ external_id: string; id: string }>(sql`
-    select known.external_id, known.id
-    from unnest(${textArray(wanted)}::text[]) as asked (external_id)
-    cross join lateral (
-      select external_id, id from customers
-      where partner_id = ${partnerId} and customers.external_id = asked.external_id
-        and tenant_id = ${tenantId} offset 0
-    ) as known`);
+  const rows = await rowsByKeys<{ external_id: string; id: string }>(tx, {
+    columns: sql`external_id, id`,
+    table: sql`customers`,
+    where: sql`partner_id = ${partnerId}::uuid and (tenant_id = ${tenantId}::uuid) is true`,
+    key: sql`external_id`,
+    keys: sql`${textArray(wanted)}::text[]`,
+    next: sql`tenant_id`,
+  });
   return new Map(rows.map((row) => [row.external_id, row.id]));
 };

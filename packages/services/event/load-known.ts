@@ -1,8 +1,10 @@
-import { plainArray, textArray } from '@portal/db/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { isSameSource } from '@portal/domain/text/source-name';
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { Arrival, KnownEvent, KnownFacts } from './decide-events';
 import { invoiceRole } from './event-rules';
@@ -34,11 +36,9 @@ interface KnownRow extends Record<string, unknown> {
   isAside: boolean;
 }
 
-/**
- * Look-ups go row by row through the index whose key tells rows apart: `offset 0` keeps the planner from joining the whole
- * tenant, `is true` from taking the index that begins with partner and tenant, both of which it does on tables it knows
- * little of.
- */
+/** `is true` keeps the planner from taking the index that begins with partner and tenant, as it does on tables it knows little of. */
+const inTenant = (tenantId: string): SQL => sql`(tenant_id = ${tenantId}::uuid) is true`;
+
 const loadEvents = async (
   tx: Tx,
   { partnerId, tenantId, source }: KnownTarget,
@@ -47,22 +47,27 @@ const loadEvents = async (
 ): Promise<Map<string, readonly KnownEvent[]>> => {
   const events = new Map<string, readonly KnownEvent[]>();
   if (eventIds.length === 0) return events;
-  const rows = await tx.execute<KnownRow>(sql`
-    select known.* from unnest(${textArray(eventIds)}::text[]) as asked (event_id)
-    cross join lateral (
-      select e.id, e.source, e.event_id as "eventId", e.content_hash as "contentHash",
-        ${trusted(partnerId)} as "isTrusted", ${unconfirmed(partnerId)} as "isUnconfirmed", false as "isAside"
-      from billing_events e
-      where e.partner_id = ${partnerId} and e.event_id = asked.event_id
-        and (e.tenant_id = ${tenantId}) is true
-      union all
-      select a.id, a.source, a.event_id, a.content_hash, a.is_trusted, false, true
-      from set_aside_events a
-      where a.partner_id = ${partnerId} and a.event_id = asked.event_id
-        and (a.tenant_id = ${tenantId}) is true
-      offset 0
-    ) as known
-    where known.id <> all(${plainArray(asideIds)}::uuid[])`);
+  const keys = sql`${textArray(eventIds)}::text[]`;
+  const stored = rowsByKeys<KnownRow>(tx, {
+    columns: sql`e.id, e.source, e.event_id as "eventId", e.content_hash as "contentHash",
+      ${trusted(partnerId)} as "isTrusted", ${unconfirmed(partnerId)} as "isUnconfirmed", false as "isAside"`,
+    table: sql`billing_events e`,
+    where: sql`e.partner_id = ${partnerId}::uuid and ${inTenant(tenantId)}`,
+    key: sql`e.event_id`,
+    keys,
+    next: sql`e.tenant_id`,
+  });
+  const aside = rowsByKeys<KnownRow>(tx, {
+    columns: sql`a.id, a.source, a.event_id as "eventId", a.content_hash as "contentHash", a.is_trusted as "isTrusted",
+      false as "isUnconfirmed", true as "isAside"`,
+    table: sql`set_aside_events a`,
+    where: sql`a.partner_id = ${partnerId}::uuid and ${inTenant(tenantId)}`,
+    key: sql`a.event_id`,
+    keys,
+    next: sql`a.tenant_id`,
+  });
+  const own = new Set(asideIds);
+  const rows = [...(await stored), ...(await aside)].filter(({ id }) => !own.has(id));
   for (const { id, eventId, contentHash, isTrusted, isUnconfirmed, ...row } of rows) {
     if (!isSameSource(row.source, source)) continue;
     const claimId = isUnconfirmed ? id : null;
@@ -90,19 +95,17 @@ export const loadMovements = async (
   references: readonly string[],
 ): Promise<InvoiceMovement[]> => {
   if (references.length === 0) return [];
-  const rows = await tx.execute<MovementRow>(sql`
-    select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
-      amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted",
-      case when type in ('invoice.paid', 'tenant.invoice_paid') then id else payment_id end as "paymentId"
-    from unnest(${textArray(references)}::text[]) as asked (reference)
-    cross join lateral (
-      select id, payment_id, reference, customer_id, currency, type, amount_minor, occurred_at,
-        ${trusted(partnerId)} as "isTrusted"
-      from billing_events e
-      where e.partner_id = ${partnerId} and e.reference is not null
-        and e.reference = asked.reference
-        and (e.tenant_id = ${tenantId} and e.amount_minor is not null) is true offset 0
-    ) as moved`);
+  const rows = await rowsByKeys<MovementRow>(tx, {
+    columns: sql`e.reference, coalesce(e.customer_id::text, '') as owner, e.currency, e.type,
+      e.amount_minor::text as amount, e.occurred_at as "occurredAt", ${trusted(partnerId)} as "isTrusted",
+      case when e.type in ('invoice.paid', 'tenant.invoice_paid') then e.id else e.payment_id end as "paymentId"`,
+    table: sql`billing_events e`,
+    where: sql`e.partner_id = ${partnerId}::uuid and e.reference is not null and ${inTenant(tenantId)}
+      and (e.amount_minor is not null) is true`,
+    key: sql`e.reference`,
+    keys: sql`${textArray(references)}::text[]`,
+    next: sql`e.tenant_id`,
+  });
   return rows.flatMap(({ type, amount, occurredAt, ...row }): InvoiceMovement[] =>
     isBillingEventType(type)
       ? [{ ...row, type, amountMinor: BigInt(amount), at: occurredAt.getTime() }]

@@ -1,5 +1,6 @@
 import { plainArray, textArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { trusted } from '../shared/unconfirmed';
@@ -7,16 +8,17 @@ import { ProbableTwins } from './probable-twins';
 import type { TwinTraits } from './probable-twins';
 
 interface TwinRow extends Record<string, unknown> {
-  place: number;
   id: string;
   source: string;
   eventId: string;
   isTrusted: boolean;
+  owner: string;
+  type: TwinTraits['type'];
+  reference: string | null;
+  amount: string | null;
+  currency: string;
+  day: string;
 }
-
-/** Days of two zones begin up to a day apart. */
-const near = sql`e.occurred_at >= asked.day::timestamptz - interval '2 days'
-  and e.occurred_at < asked.day::timestamptz + interval '3 days'`;
 
 /** By which index an event is looked for: by what it names. */
 const findBy = (traits: TwinTraits): 'reference' | 'customer' | 'tenant' => {
@@ -24,15 +26,52 @@ const findBy = (traits: TwinTraits): 'reference' | 'customer' | 'tenant' => {
   return traits.owner === '' ? 'tenant' : 'customer';
 };
 
-const found = (by: ReturnType<typeof findBy>, tenantId: string): SQL => {
+type Lookup = Pick<Parameters<typeof rowsByKeys>[1], 'key' | 'keys' | 'next'>;
+
+const once = (texts: readonly string[]): string[] => [...new Set(texts)];
+
+const lookup = (
+  by: ReturnType<typeof findBy>,
+  tenantId: string,
+  some: readonly TwinTraits[],
+): Lookup => {
   switch (by) {
     case 'reference':
-      return sql`e.reference is not null and e.reference = asked.reference`;
+      return {
+        key: sql`e.reference`,
+        keys: sql`${textArray(once(some.map(({ reference }) => reference ?? '')))}::text[]`,
+        next: sql`e.tenant_id`,
+      };
     case 'customer':
-      return sql`e.customer_id = asked.customer_id and ${near}`;
+      return {
+        key: sql`e.customer_id`,
+        keys: sql`${plainArray(once(some.map(({ owner }) => owner)))}::uuid[]`,
+        next: sql`e.occurred_at`,
+      };
     case 'tenant':
-      return sql`e.tenant_id = ${tenantId} and ${near}`;
+      return {
+        key: sql`e.tenant_id`,
+        keys: sql`${plainArray([tenantId])}::uuid[]`,
+        next: sql`e.occurred_at`,
+      };
   }
+};
+
+/** Of the days asked about; those of two zones begin up to a day apart. */
+const near = (by: ReturnType<typeof findBy>, some: readonly TwinTraits[]): SQL => {
+  if (by === 'reference') return sql`e.reference is not null`;
+  const days = some.map(({ day }) => day).toSorted();
+  return sql`e.occurred_at >= ${days.at(0)}::date::timestamptz - interval '2 days'
+    and e.occurred_at < ${days.at(-1)}::date::timestamptz + interval '3 days'`;
+};
+
+/** Which rows may be meant, trait by trait: whether all of one are those of another is for `ProbableTwins` to say. */
+const alike = (some: readonly TwinTraits[]): SQL => {
+  const days = once(some.map(({ day }) => day));
+  const amounts = once(some.map(({ amountMinor }) => amountMinor?.toString() ?? '-1'));
+  return sql`e.type = any(${textArray(once(some.map(({ type }) => type)))}::text[])
+    and e.local_date = any(${plainArray(days)}::date[])
+    and coalesce(e.amount_minor, -1) = any(${plainArray(amounts)}::bigint[])`;
 };
 
 /** The events that stand and may be the same as those asked about. */
@@ -45,29 +84,19 @@ export const loadTwins = async (
   for (const by of ['reference', 'customer', 'tenant'] as const) {
     const some = asked.filter((traits) => findBy(traits) === by);
     if (some.length === 0) continue;
-    const rows = await tx.execute<TwinRow>(sql`
-      select asked.place::int as place, known.*
-      from unnest(
-        ${textArray(some.map(({ reference }) => reference))}::text[],
-        ${plainArray(some.map(({ owner }) => (owner === '' ? null : owner)))}::uuid[],
-        ${textArray(some.map(({ type }) => type))}::text[],
-        ${plainArray(some.map(({ amountMinor }) => amountMinor?.toString() ?? null))}::bigint[],
-        ${textArray(some.map(({ currency }) => currency))}::text[],
-        ${plainArray(some.map(({ day }) => day))}::date[]
-      ) with ordinality as asked (reference, customer_id, type, amount_minor, currency, day, place)
-      cross join lateral (
-        select e.id, e.source, e.event_id as "eventId", ${trusted(partnerId)} as "isTrusted"
-        from billing_events e
-        where e.partner_id = ${partnerId} and ${found(by, tenantId)}
-          and (e.tenant_id = ${tenantId} and e.type = asked.type and e.currency = asked.currency
-            and e.local_date = asked.day and e.customer_id is not distinct from asked.customer_id
-            and e.reference is not distinct from asked.reference
-            and e.amount_minor is not distinct from asked.amount_minor) is true
-        order by e.id limit 20
-      ) as known`);
-    for (const { place, ...twin } of rows) {
-      const traits = some[place - 1];
-      if (traits !== undefined) twins.add(traits, twin);
+    const rows = await rowsByKeys<TwinRow>(tx, {
+      columns: sql`e.id, e.source, e.event_id as "eventId", ${trusted(partnerId)} as "isTrusted",
+        coalesce(e.customer_id::text, '') as owner, e.type, e.reference, e.amount_minor::text as amount, e.currency,
+        e.local_date::text as day`,
+      table: sql`billing_events e`,
+      where: sql`e.partner_id = ${partnerId}::uuid and (e.tenant_id = ${tenantId}::uuid) is true
+        and ${near(by, some)} and ${alike(some)}`,
+      ...lookup(by, tenantId, some),
+    });
+    const found = [...rows].toSorted((left, right) => (left.id < right.id ? -1 : 1));
+    for (const { id, source, eventId, isTrusted, amount, ...traits } of found) {
+      const amountMinor = amount === null ? null : BigInt(amount);
+      twins.add({ ...traits, amountMinor }, { id, source, eventId, isTrusted });
     }
   }
   return twins;

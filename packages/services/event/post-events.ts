@@ -44,11 +44,12 @@ const decided = (index: number, eventId: string, decision: EventDecision): Event
     return { index, eventId, outcome: decision.outcome, field: null, reason: null, message: null };
   }
   const { field, reason, message } = decision.problem;
+  const outcome = decision.outcome === 'ahead' ? decision.otherwise : decision.outcome;
   const contractField = field === 'amount' ? 'amountMinor' : field;
   return {
     index,
     eventId,
-    outcome: decision.outcome,
+    outcome,
     field: contractField,
     reason,
     message: tell(message),

@@ -130,7 +130,7 @@ const takeEvents = async (
     if (decision === undefined) throw new Error('An event was left undecided.');
     if (decision.outcome === 'conflict' || decision.outcome === 'rejected')
       rejects.push({ row, problem: rowProblemOf(decision.problem, plan.rows.columns) });
-    else counts[decision.outcome] += 1;
+    else counts[decision.outcome === 'ahead' ? decision.otherwise : decision.outcome] += 1;
   }
   return { counts: { ...counts, rejected: rejects.length }, rejects };
 };

@@ -1,6 +1,7 @@
 import type { ImportProblemGroup } from '@portal/contracts/import';
 import { tell } from '@portal/contracts/reader';
 import type { Tx } from '@portal/db/in-scope';
+import { localDay } from '@portal/domain/period/local-day';
 import type { Poster } from '../claim/poster';
 import { readSourceTrust } from '../claim/source-trust';
 import { checkEvent } from '../event/check-event';
@@ -90,6 +91,7 @@ export const foreseeEvents = async (
     // Under a source of others nothing can be started.
     trust: trust === 'refused' ? 'claiming' : trust,
     zone,
+    today: localDay(source.now.getTime(), zone),
   });
   const decided = decisions.values();
   return read.map((reading, index): Foreseen => {

@@ -142,7 +142,9 @@ export const previewCustomers = (source: PreviewSource, rows: readonly CsvRow[])
   return preview;
 };
 
-const outcomeName = (outcome: EventDecision['outcome']): keyof Counts => {
+/** As the import counts it: what lies ahead as what it will be on its day. */
+const outcomeName = (decision: EventDecision): keyof Counts => {
+  const outcome = decision.outcome === 'ahead' ? decision.otherwise : decision.outcome;
   if (outcome === 'duplicate') return 'duplicates';
   return outcome === 'conflict' ? 'conflicts' : outcome;
 };
@@ -163,7 +165,7 @@ export const previewEvents = async (
     const one = foreseen[index];
     if (one === undefined) continue;
     if (one.kind === 'event') {
-      const outcome = outcomeName(one.decision.outcome);
+      const outcome = outcomeName(one.decision);
       expected[outcome] += 1;
       preview.rows.push({ line: row.line, outcome, values: eventValues(one.event, plan) });
     } else if (one.kind === 'problem') {

@@ -283,7 +283,11 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
       entityKind: 'payout_batch',
       entityId: batch.id,
       entityName: batch.number,
-      after: { payouts: batch.payouts, total: batch.totalMinor.toString() },
+      after: {
+        payouts: batch.payouts,
+        total: batch.totalMinor.toString(),
+        currency: batch.currency,
+      },
     });
     return describeBatch(tx, ctx, batch.id);
   });

@@ -108,7 +108,12 @@ export const cancelPayout = async (ctx: Ctx, { id, reason }: CancelPayout): Prom
         status: payout.status,
         failure: payout.failure === null ? null : say(ENGLISH, readKept(payout.failure)),
       },
-      after: { status: 'cancelled', amount: payout.amountMinor.toString(), items: payout.items },
+      after: {
+        status: 'cancelled',
+        amount: payout.amountMinor.toString(),
+        currency: payout.currency,
+        items: payout.items,
+      },
     });
     return { done: true };
   });

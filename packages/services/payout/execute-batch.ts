@@ -118,7 +118,11 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
       entityKind: 'payout_batch',
       entityId: id,
       entityName: batch.number,
-      after: { payouts: batch.payouts, total: batch.totalMinor.toString() },
+      after: {
+        payouts: batch.payouts,
+        total: batch.totalMinor.toString(),
+        currency: batch.currency,
+      },
     });
     return describeBatch(tx, ctx, id);
   });

@@ -77,7 +77,11 @@ const applyTransfer = async (
       entityId: news.payoutId,
       entityName: null,
       reason: 'other_amount',
-      after: { amount: news.amountMinor.toString(), returned: news.returnedMinor.toString() },
+      after: {
+        amount: news.amountMinor.toString(),
+        returned: news.returnedMinor.toString(),
+        currency: news.currency,
+      },
     });
   }
   const told =

@@ -143,7 +143,7 @@ const record = (
       status: payout.status === 'cancelled' ? 'cancelled' : settled.state,
       attempt: after.number,
       source,
-      ...(isPart ? { cameBack: after.reversedMinor.toString() } : {}),
+      ...(isPart ? { cameBack: after.reversedMinor.toString(), currency: payout.currency } : {}),
     },
   });
 };

@@ -81,7 +81,12 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
       entityId: id,
       entityName: batch.number,
       before: { status: batch.status },
-      after: { status: way.to, payouts: batch.payouts, total: batch.totalMinor.toString() },
+      after: {
+        status: way.to,
+        payouts: batch.payouts,
+        total: batch.totalMinor.toString(),
+        currency: batch.currency,
+      },
     });
     return describeBatch(tx, ctx, id);
   });

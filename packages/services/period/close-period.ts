@@ -16,6 +16,7 @@ import { endedBecause } from '../commission/run/check-amounts';
 import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { takeDueEvents } from '../event/aside/take-due';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { emit } from '../outbox/emit';
 import { issueStatements } from '../statement/issue-statements';
@@ -96,6 +97,7 @@ const calculate = async (
   period: Period,
   { checksLedger = true, isTriedAgain = false }: CloseOptions,
 ): Promise<void> => {
+  await takeDueEvents(ctx.db, partnerOf(ctx), ctx.now());
   const id = await closingRun(ctx, period);
   await runCommissions(ctx, { id }, { isTriedAgain });
   if (checksLedger && !isLedgerRight(await checkLedger(ctx))) throw conflict(messages.booksOff);

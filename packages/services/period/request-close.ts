@@ -13,6 +13,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { takeDueEvents } from '../event/aside/take-due';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { enqueueJob } from '../shared/enqueue-job';
@@ -173,6 +174,8 @@ export const requestClose = async (
   requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
+  // What was to be calculated on a day of this month, and has not been, stops it.
+  await takeDueEvents(ctx.db, partnerId, ctx.now());
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await requestInTurn(tx, ctx, input);
     if (queued) await enqueueJob(tx, 'period__close', { partnerId, id: input.period });

@@ -1,10 +1,12 @@
 import type { ClaimTotal } from '@portal/contracts/claim';
 import { SetAsideView } from '@portal/contracts/set-aside';
+import { tell } from '@portal/contracts/reader';
 import type { ListSetAside, SetAsideChoice, SetAsideList } from '@portal/contracts/set-aside';
 import { inScope } from '@portal/db/in-scope';
 import type { Kept } from '@portal/domain/text/kept';
 import { sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
+import { fromDay } from '../event/decide-events';
 import { MAY_READ_CLAIMS } from '../claim/may-read-claims';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
@@ -18,6 +20,9 @@ interface Row extends Record<string, unknown> {
   currency: string;
   occurredAt: Date;
   receivedAt: Date;
+  standing: string;
+  /** The date of the event by its tenant's calendar, in epoch milliseconds. */
+  day: number;
   causeText: Kept;
   postedByKind: string | null;
   postedBy: string | null;
@@ -53,7 +58,7 @@ const toView = (row: Row): SetAsideView => {
     occurredAt: toInstant(new Date(occurredAt)),
     receivedAt: toInstant(new Date(receivedAt)),
     amount: toMoneyOrNull(amount, currency),
-    why: tellKept(row.causeText),
+    why: row.standing === 'ahead' ? tell(fromDay(row.day)) : tellKept(row.causeText),
     twin: twinOf(row),
     postedBy:
       row.postedBy === null
@@ -64,7 +69,7 @@ const toView = (row: Row): SetAsideView => {
 };
 
 /**
- * Events that wait or are held (or were), in the order in which they came, the oldest first, a page by key at a time; what is
+ * Events that wait, are held or lie ahead (or were), in the order in which they came, the oldest first, a page by key at a time; what is
  * held beside the event that it is probably the same as.
  * @throws {DomainError} `forbidden`
  */
@@ -80,6 +85,7 @@ export const listSetAside = async (
       select a.id, a.event_id as "eventId", json_build_object('id', t.id, 'name', t.name) as tenant,
         a.customer_number as "customerNumber", a.type, a.source, a.reference, a.occurred_at as "occurredAt",
         a.amount_minor::text as amount, a.currency, a.standing, a.cause, a.cause_text as "causeText",
+        (extract(epoch from a.local_date) * 1000)::float8 as day,
         a.posted_by_kind as "postedByKind", a.posted_by as "postedBy", coalesce(k.name, m.name) as "posterName",
         a.received_at as "receivedAt", e.id as "twinId", e.event_id as "twinEventId", e.source as "twinSource",
         e.occurred_at as "twinOccurredAt", e.recorded_at as "twinRecordedAt", e.amount_minor::text as "twinAmount",

@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/or-not-found';
 import { personOf } from '../shared/payer';
+import { loadSettings } from './load-settings';
 import { changesIn } from './waiting-change';
 import type { ChangeRow } from './waiting-change';
 
@@ -48,6 +49,8 @@ export const endChange = async (
   wonRace(ended, 'change');
   const changes = changesIn(row);
   const isConfirmed = status === 'confirmed';
+  const payer = row.payer === 'platform' ? 'platform' : 'partner';
+  const { currency } = await loadSettings(tx, partnerOf(ctx), payer);
   await appendAudit(tx, ctx, {
     action: ACTIONS[status],
     entityKind: 'settlement',
@@ -58,13 +61,15 @@ export const endChange = async (
     before: {
       status: 'waiting',
       ...(isConfirmed
-        ? Object.fromEntries(changes.map(({ control, from }) => [control, from]))
+        ? { ...Object.fromEntries(changes.map(({ control, from }) => [control, from])), currency }
         : {}),
     },
     after: {
       status,
       proposedBy: row.proposedByName,
-      ...(isConfirmed ? Object.fromEntries(changes.map(({ control, to }) => [control, to])) : {}),
+      ...(isConfirmed
+        ? { ...Object.fromEntries(changes.map(({ control, to }) => [control, to])), currency }
+        : {}),
     },
   });
 };

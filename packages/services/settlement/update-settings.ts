@@ -85,7 +85,13 @@ const endOvertaken = async (
 };
 
 /** @throws {DomainError} `forbidden` without a person */
-const propose = async (tx: Tx, ctx: Ctx, payer: Payer, changes: Changes): Promise<void> => {
+const propose = async (
+  tx: Tx,
+  ctx: Ctx,
+  payer: Payer,
+  changes: Changes,
+  { currency }: SettlementValues,
+): Promise<void> => {
   const person = personOf(ctx);
   if (person.id === null) throw forbidden(messages.twoPeople);
   const id = newId();
@@ -99,8 +105,11 @@ const propose = async (tx: Tx, ctx: Ctx, payer: Payer, changes: Changes): Promis
     entityKind: 'settlement',
     entityId: id,
     entityName: payer,
-    before: Object.fromEntries(changes.map(({ control, from }) => [control, from])),
-    after: Object.fromEntries(changes.map(({ control, to }) => [control, to])),
+    before: {
+      ...Object.fromEntries(changes.map(({ control, from }) => [control, from])),
+      currency,
+    },
+    after: { ...Object.fromEntries(changes.map(({ control, to }) => [control, to])), currency },
   });
 };
 
@@ -115,12 +124,15 @@ const apply = async (
   const after = await loadSettings(tx, partnerOf(ctx), payer);
   if (payer === 'partner' && after.isAutomatic && !before.isAutomatic)
     await queueRunOfAll(tx, { partnerId: partnerOf(ctx), cause: 'arrival', now: ctx.now() });
+  const { currency } = after;
+  const changes = changesOf({ ...before }, { ...after });
   await appendAudit(tx, ctx, {
     action: 'settlement.update',
     entityKind: 'settlement',
     entityId: null,
     entityName: payer,
-    ...changesOf({ ...before }, { ...after }),
+    before: { ...changes.before, currency },
+    after: { ...changes.after, currency },
   });
 };
 
@@ -143,7 +155,7 @@ export const updateSettings = (
       wonRace(before.version === version ? before : undefined, 'setting');
       const { now, later } = split(before, wanted);
       await endOvertaken(tx, ctx, payer, { before, now });
-      if (later.length > 0) await propose(tx, ctx, payer, later);
+      if (later.length > 0) await propose(tx, ctx, payer, later, before);
       const onlyWaits = later.length > 0 && isUnchanged(changesOf({ ...before }, now));
       if (!onlyWaits) await apply(tx, ctx, payer, { before, now });
       return describeSettings(tx, ctx, payer);

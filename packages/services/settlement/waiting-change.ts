@@ -5,12 +5,13 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { partnerMembers, platformUsers } from '@portal/db/schema/identity';
 import { settlementChanges } from '@portal/db/schema/settlement-change';
 import { PARTNER_ROLES } from '@portal/domain/enum/role';
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { loadPeople, wordsOfNotAnother, whyNotAnother } from '../shared/another-person';
 import { toInstant } from '../shared/instant';
 import { personOf } from '../shared/payer';
+import { teamHasAnother } from '../shared/team-has-another';
 import type { Payer } from './load-settings';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Words } from '@portal/domain/text/phrase';
@@ -44,24 +45,6 @@ export const findWaiting = async (
 export const SETTLING_ROLES = PARTNER_ROLES.filter((role) =>
   permissionsOf.partner(role).includes('settlement.manage'),
 );
-
-/** True when the partner's own team has somebody else who may confirm what this person proposed. */
-const teamHasAnother = async (tx: Tx, ctx: Ctx, personId: string): Promise<boolean> => {
-  const team = await tx
-    .select({ id: partnerMembers.id })
-    .from(partnerMembers)
-    .where(
-      and(
-        ofPartner(partnerMembers, partnerOf(ctx)),
-        eq(partnerMembers.status, 'active'),
-        inArray(partnerMembers.role, SETTLING_ROLES),
-        isNull(partnerMembers.tenantIds),
-        ne(partnerMembers.id, personId),
-      ),
-    );
-  const people = await loadPeople(tx, ctx, [personId, ...team.map(({ id }) => id)]);
-  return team.some(({ id }) => whyNotAnother({ id }, { id: personId }, people) === null);
-};
 
 /** The address of who proposed it, so that one sees whom one agrees with. */
 const emailOf = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
@@ -102,7 +85,9 @@ const whyNotOnItsSide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<Words 
   ) {
     return messages.notYours;
   }
-  const isTheirs = row.payer === 'partner' && (await teamHasAnother(tx, ctx, row.proposedBy));
+  const isTheirs =
+    row.payer === 'partner' &&
+    (await teamHasAnother(tx, ctx, row.proposedBy, { roles: SETTLING_ROLES }));
   return isTheirs ? messages.notYours : null;
 };
 

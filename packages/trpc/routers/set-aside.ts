@@ -1,4 +1,6 @@
+import { AsideRules, AsideRuleView, SetAsideRule } from '@portal/contracts/aside-rule';
 import { ClaimTotal } from '@portal/contracts/claim';
+import { ById } from '@portal/contracts/common';
 import {
   DecidedSetAside,
   DecideSetAside,
@@ -8,6 +10,10 @@ import {
 } from '@portal/contracts/set-aside';
 import { decideSetAside } from '@portal/services/set-aside/decide-set-aside';
 import { listSetAside, totalSetAside } from '@portal/services/set-aside/list-set-aside';
+import { confirmAsideRule } from '@portal/services/set-aside/rule/confirm-aside-rule';
+import { endAsideRule } from '@portal/services/set-aside/rule/end-aside-rule';
+import { listAsideRules } from '@portal/services/set-aside/rule/list-aside-rules';
+import { setAsideRule } from '@portal/services/set-aside/rule/set-aside-rule';
 import type { partnerProcedure } from '../trpc';
 
 /** Events of a partner that wait or are held, and what is decided on them. */
@@ -24,4 +30,17 @@ export const setAsideProcedures = (procedure: typeof partnerProcedure) => ({
     .input(DecideSetAside)
     .output(DecidedSetAside)
     .mutation(({ ctx, input }) => decideSetAside(ctx, input)),
+  rules: procedure.output(AsideRules).query(({ ctx }) => listAsideRules(ctx)),
+  setRule: procedure
+    .input(SetAsideRule)
+    .output(AsideRuleView)
+    .mutation(({ ctx, input }) => setAsideRule(ctx, input)),
+  confirmRule: procedure
+    .input(ById)
+    .output(AsideRuleView)
+    .mutation(({ ctx, input }) => confirmAsideRule(ctx, input)),
+  endRule: procedure
+    .input(ById)
+    .output(AsideRuleView)
+    .mutation(({ ctx, input }) => endAsideRule(ctx, input)),
 });

@@ -20,7 +20,7 @@ import { humanize } from '@portal/domain/text/humanize';
 import type { Speaker } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import type { CodeWords } from '@portal/domain/text/say-code';
-import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit';
+import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit-entity';
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
 import { IMPORT_KIND_WORDS } from '@portal/domain/words/import-kind';
 import { ACCOUNT_WORDS, POSTING_WORDS, SOURCE_WORDS } from '@portal/domain/words/ledger';

@@ -46,6 +46,7 @@ export const makeMetrics = (): Metrics => {
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
   alarms.inc({ alarm: 'audit_broken' }, 0);
   alarms.inc({ alarm: 'payout_unknown' }, 0);
+  alarms.inc({ alarm: 'outbox_stuck' }, 0);
   alarms.inc({ alarm: 'proxy_not_trusted' }, 0);
   const faults = new Counter({
     name: 'portal_faults_total',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { openTestApp } from '../testing/test-app';
 import { apiKeyFor, DOMAIN, makePartner } from '../testing/world';
 
@@ -63,6 +64,26 @@ it('what waits or is held is listed and decided, by a partner’s key within its
   expect(dismissed.body).toMatchObject({ events: 1, waiting: 0 });
   const why = { ...one, reason: 'Sent by mistake' };
   expect((await ask(third.host, key, '/events/set-aside/refuse', why)).status).toBe(200);
+});
+
+it('rules for what waits or is held are set, listed and ended by a key, but none by which somebody earns', async () => {
+  const third = await makePartner(it_.db);
+  const key = await keyOf(third.id, ['events:write']);
+  const rules = '/events/set-aside/rules';
+  const endsOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const rule = { tenantId: third.tenants[0], source: 'api', reason: 'Nobody mends them', endsOn };
+  const refusing = { ...rule, outcome: 'refused' };
+  expect((await ask(third.host, key, rules, refusing)).status).toBe(422);
+  const set = await ask(third.host, key, rules, { ...refusing, afterDays: 30 });
+  expect(set.body).toMatchObject({ status: 'active', afterDays: 30, endsOn });
+  expect((await ask(third.host, key, rules, { ...rule, outcome: 'taken' })).status).toBe(422);
+  const reading = await keyOf(third.id, ['partners:read']);
+  expect((await ask(third.host, reading, rules)).status).toBe(403);
+  const listed = z.object({ data: z.array(z.object({ id: z.string() })) });
+  const [one] = listed.parse((await ask(third.host, key, rules)).body).data;
+  const end = `${rules}/${one?.id ?? ''}/end`;
+  expect((await ask(partner.host, ownKey, end, {})).status).toBe(404);
+  expect((await ask(third.host, key, end, {})).body).toMatchObject({ status: 'ended' });
 });
 
 it('a partner’s key claims, sees what it claimed and decides nothing; a platform key decides, guarded by the number', async () => {

@@ -3,6 +3,7 @@ import type { Facts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { readDay } from '@portal/domain/period/local-day';
 import type { Day, Moment, Since } from '@portal/domain/period/local-day';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import { sql } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
 import { unconfirmed } from '../../shared/unconfirmed';
@@ -47,7 +48,7 @@ const moment = (at: Date, localDate: string): Moment => ({
   day: readDay(localDate),
 });
 
-/** One look-up by key for each customer (hence `offset 0` and `limit`), whatever the planner makes of a list. */
+/** The first of each, whose rows an index gives in order (`distinct on`). */
 const readFirstPaid = async (
   tx: Tx,
   partnerId: string,
@@ -56,16 +57,15 @@ const readFirstPaid = async (
 ): Promise<Map<string, FirstPaid>> => {
   if (customerIds.length === 0) return new Map();
   const counts = which === 'any' ? sql`` : sql`and not ${unconfirmed(partnerId)}`;
-  const rows = await tx.execute<FirstPaidRow>(sql`
-    select wanted.customer_id as "customerId", paid.occurred_at as "firstPaid",
-      paid.local_date as "localDate", paid.is_unconfirmed as "isUnconfirmed"
-    from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
-    cross join lateral (
-      select e.occurred_at, e.local_date, ${unconfirmed(partnerId)} as is_unconfirmed from billing_events e
-      where e.partner_id = ${partnerId}::uuid and e.customer_id = wanted.customer_id
-        and e.type = 'invoice.paid' and e.amount_minor > 0 ${counts}
-      order by e.occurred_at limit 1
-    ) paid`);
+  const rows = await rowsByKeys<FirstPaidRow>(tx, {
+    columns: sql`distinct on (e.customer_id) e.customer_id as "customerId", e.occurred_at as "firstPaid",
+      e.local_date as "localDate", ${unconfirmed(partnerId)} as "isUnconfirmed"`,
+    table: sql`billing_events e`,
+    where: sql`e.partner_id = ${partnerId}::uuid and e.type = 'invoice.paid' and e.amount_minor > 0 ${counts}`,
+    key: sql`e.customer_id`,
+    keys: sql`${plainArray(customerIds)}::uuid[]`,
+    next: sql`e.occurred_at`,
+  });
   return new Map(
     rows.map(({ customerId, firstPaid, localDate, isUnconfirmed }) => [
       customerId,
@@ -73,6 +73,9 @@ const readFirstPaid = async (
     ]),
   );
 };
+
+const inOrder = (rows: Iterable<ActivationRow>): ActivationRow[] =>
+  [...rows].toSorted((left, right) => left.occurredAt.getTime() - right.occurredAt.getTime());
 
 const nothingKnown = (): CustomerActivations => ({
   reported: [],
@@ -89,17 +92,15 @@ export const readActivations = async (
 ): Promise<Activations> => {
   const activations = new Map<string, CustomerActivations>();
   if (customerIds.length === 0) return activations;
-  const rows = await tx.execute<ActivationRow>(sql`
-    select wanted.customer_id as "customerId", e.occurred_at as "occurredAt",
-      e.local_date as "localDate", ${unconfirmed(partnerId)} as "isUnconfirmed"
-    from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
-    cross join lateral (
-      select id, occurred_at, local_date, is_claimed from billing_events
-      where partner_id = ${partnerId}::uuid and customer_id = wanted.customer_id
-        and type = 'customer.activated'
-      offset 0
-    ) e
-    order by e.occurred_at`);
+  const rows = await rowsByKeys<ActivationRow>(tx, {
+    columns: sql`e.customer_id as "customerId", e.occurred_at as "occurredAt", e.local_date as "localDate",
+      ${unconfirmed(partnerId)} as "isUnconfirmed"`,
+    table: sql`billing_events e`,
+    where: sql`e.partner_id = ${partnerId}::uuid and e.type = 'customer.activated'`,
+    key: sql`e.customer_id`,
+    keys: sql`${plainArray([...new Set(customerIds)])}::uuid[]`,
+    next: sql`e.occurred_at`,
+  });
   const firstPaid = await readFirstPaid(tx, partnerId, [...new Set(customerIds)], 'any');
   const unsure = [...firstPaid].filter(([, paid]) => paid.isUnconfirmed).map(([id]) => id);
   const firstTrusted = await readFirstPaid(tx, partnerId, unsure, 'trusted');
@@ -111,7 +112,7 @@ export const readActivations = async (
       firstTrusted: trusted?.moment ?? null,
     });
   }
-  for (const { customerId, occurredAt, localDate, isUnconfirmed } of rows) {
+  for (const { customerId, occurredAt, localDate, isUnconfirmed } of inOrder(rows)) {
     const known = activations.get(customerId) ?? nothingKnown();
     const activated = moment(occurredAt, localDate);
     known.reported.push(activated);

@@ -1,5 +1,7 @@
 import { inIndexOrder } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
+import type { ByKeys } from '@portal/db/rows-by-keys';
 import { ORDER_OF_TYPES } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { readDay } from '@portal/domain/period/local-day';
@@ -54,28 +56,20 @@ export interface Cursor {
   readonly id: string;
 }
 
-const EVENT_COLUMNS = sql.raw(
-  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, payment_id, is_claimed',
-);
-
-/** `from` names the events `e`; they are given with what held when they happened. */
-const selectEvents = async (
-  tx: Tx,
-  partnerId: string,
-  from: SQL,
-  rest: SQL,
-): Promise<TimedEvent[]> => {
-  const rows = await inIndexOrder<StoredEvent>(
-    tx,
-    sql`
-  select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
+/** Of events named `e`. */
+const eventColumns = (partnerId: string): SQL => sql`
+  e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
     e.occurred_at::text as "occurredAt", ${micros(sql`e.occurred_at`)} as instant, e.local_date as "localDate",
     e.amount_minor as "amountMinor", e.tax_minor as "taxMinor", e.currency, e.reference, e.product, e.quantity,
     e.payment_id as "paymentId",
-    ${unconfirmed(partnerId)} as "isUnconfirmed"
-  from ${from}
-  ${rest}`,
-  );
+    ${unconfirmed(partnerId)} as "isUnconfirmed"`;
+
+/** Events with what held when they happened. */
+const withWhatHeld = async (
+  tx: Tx,
+  partnerId: string,
+  rows: readonly StoredEvent[],
+): Promise<TimedEvent[]> => {
   const whatHeld = await readWhatHeld(tx, partnerId, rows);
   return rows.map((row) => ({
     ...row,
@@ -123,9 +117,12 @@ export const readEvents = async (
           from billing_events l where l.partner_id = ${partnerId}::uuid and l.id = ${after.id}::uuid)`,
     );
   const where = sql.join(conditions, sql` and `);
-  const rest = sql`where ${where}
-    order by e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id limit ${limit}`;
-  return selectEvents(tx, partnerId, sql`billing_events e`, rest);
+  const rows = await inIndexOrder<StoredEvent>(
+    tx,
+    sql`select ${eventColumns(partnerId)} from billing_events e
+      where ${where} order by e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id limit ${limit}`,
+  );
+  return withWhatHeld(tx, partnerId, [...rows]);
 };
 
 /** All events of some customers and of some invoices, in order: what refunds and churn have to be seen with. */
@@ -135,29 +132,34 @@ export const readHistories = async (
   tenantIds: readonly string[],
   wanted: { readonly customerIds: readonly string[]; readonly references: readonly string[] },
 ): Promise<TimedEvent[]> => {
-  // One look-up by key for each wanted thing (hence `offset 0`), whatever the planner makes of a list.
-  const read = (wantedThings: SQL, where: SQL): Promise<TimedEvent[]> =>
-    selectEvents(
-      tx,
-      partnerId,
-      sql`unnest(${wantedThings}) as wanted(thing) cross join lateral (
-        select ${EVENT_COLUMNS} from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
-      sql``,
-    );
-  const byReference =
-    wanted.references.length === 0
+  const read = async (
+    names: readonly string[],
+    found: Pick<ByKeys, 'where' | 'key' | 'keys' | 'next'>,
+  ): Promise<StoredEvent[]> =>
+    names.length === 0
       ? []
-      : await read(
-          sql`${textArray(wanted.references)}::text[]`,
-          sql`${ofTenants(tenantIds)} and e.reference = wanted.thing`,
-        );
-  const byCustomer =
-    wanted.customerIds.length === 0
-      ? []
-      : await read(
-          sql`${plainArray(wanted.customerIds)}::uuid[]`,
-          sql`e.customer_id = wanted.thing`,
-        );
+      : [
+          ...(await rowsByKeys<StoredEvent>(tx, {
+            ...found,
+            columns: eventColumns(partnerId),
+            table: sql`billing_events e`,
+            where: sql`e.partner_id = ${partnerId}::uuid and ${found.where}`,
+          })),
+        ];
+  const references = [...new Set(wanted.references)];
+  const byReference = await read(references, {
+    where: sql`e.reference is not null and (${ofTenants(tenantIds)}) is true`,
+    key: sql`e.reference`,
+    keys: sql`${textArray(references)}::text[]`,
+    next: sql`e.tenant_id`,
+  });
+  const customerIds = [...new Set(wanted.customerIds)];
+  const byCustomer = await read(customerIds, {
+    where: sql`true`,
+    key: sql`e.customer_id`,
+    keys: sql`${plainArray(customerIds)}::uuid[]`,
+    next: sql`e.occurred_at`,
+  });
   const all = new Map([...byReference, ...byCustomer].map((event) => [event.id, event]));
-  return [...all.values()];
+  return withWhatHeld(tx, partnerId, [...all.values()]);
 };

@@ -8,6 +8,7 @@ import {
   raisesPay,
 } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Poster } from '../../claim/poster';
@@ -155,7 +156,7 @@ export const decideAgain = async (
           ofPartner(setAsideEvents, partnerId),
           eq(setAsideEvents.tenantId, tenantId),
           sql`${setAsideEvents.id} = any(${plainArray(ids.slice(start, start + MOST_ROWS))}::uuid[])`,
-          inArray(setAsideEvents.standing, ['waiting', 'held']),
+          inArray(setAsideEvents.standing, OPEN_STANDINGS),
         ),
       );
     for (const group of groupsOf(rows.toSorted(inTime))) {

@@ -4,6 +4,7 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { setAsideEvents } from '@portal/db/schema/set-aside';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { dayText, localDay } from '@portal/domain/period/local-day';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, sql } from 'drizzle-orm';
@@ -64,7 +65,7 @@ const keepOn = async (
     );
 };
 
-/** Keeps events aside that wait or are held, apart from those that count. */
+/** Keeps events aside that wait, are held or lie ahead, apart from those that count. */
 export const setAside = async (
   tx: Tx,
   target: AsideTarget,
@@ -99,5 +100,5 @@ export const endAside = async (
     update set_aside_events a set standing = ${standing}, decided_at = ${at.toISOString()}::timestamptz,
       decided_by_name = ${byName}, decision_reason = ${reason}
     where a.partner_id = ${partnerId}::uuid and a.id = any(${plainArray(ids)}::uuid[])
-      and a.standing in ('waiting', 'held')`);
+      and a.standing = any(${plainArray(OPEN_STANDINGS)}::text[])`);
 };

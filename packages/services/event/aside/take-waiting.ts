@@ -1,5 +1,6 @@
 import { textArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import { sql } from 'drizzle-orm';
 import type { AcceptedEvent, AsideEvent } from '../decide-events';
 import { invoiceRole } from '../event-rules';
@@ -35,6 +36,13 @@ const numbersOf = (accepted: readonly AcceptedEvent[]): readonly string[] => [
     ),
   ),
 ];
+interface WaitingRow extends Record<string, unknown> {
+  id: string;
+  occurredAt: Date;
+}
+
+const inOrder = (left: WaitingRow, right: WaitingRow): number =>
+  left.occurredAt.getTime() - right.occurredAt.getTime() || (left.id < right.id ? -1 : 1);
 
 const findWaiting = async (
   tx: Tx,
@@ -45,15 +53,16 @@ const findWaiting = async (
   if (names.length === 0) return [];
   const name = sql.identifier(column);
   const isOfCustomer = column === 'customer_number';
-  const rows = await tx.execute<{ id: string }>(sql`
-    select waiting.id from unnest(${textArray(names)}::text[]) as asked (name)
-    cross join lateral (
-      select a.id, a.occurred_at from set_aside_events a
-      where a.partner_id = ${partnerId} and a.standing = 'waiting' and a.${name} = asked.name
-        and (a.tenant_id = ${tenantId} and (a.cause = 'unknown_customer') = ${isOfCustomer}) is true offset 0
-    ) as waiting
-    order by waiting.occurred_at, waiting.id`);
-  return [...rows].map(({ id }) => id);
+  const rows = await rowsByKeys<WaitingRow>(tx, {
+    columns: sql`id, occurred_at as "occurredAt"`,
+    table: sql`set_aside_events`,
+    where: sql`partner_id = ${partnerId}::uuid and standing = 'waiting'
+      and (tenant_id = ${tenantId}::uuid and (cause = 'unknown_customer') = ${isOfCustomer}) is true`,
+    key: sql`${name}`,
+    keys: sql`${textArray([...new Set(names)])}::text[]`,
+    next: sql`tenant_id`,
+  });
+  return [...rows].toSorted(inOrder).map(({ id }) => id);
 };
 
 /**

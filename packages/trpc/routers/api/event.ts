@@ -19,7 +19,8 @@ export const apiEventRouter = router({
           'and you earn from it when the platform has accepted it, or has allowed your key the `source` beforehand. Under a ' +
           'source that was allowed to others, events are rejected. `waiting` (its customer or payment is not known yet) and ' +
           '`held` (probably the same as another event) are delivered and need not be sent again; see `/events/set-aside`. ' +
-          'Events may lie up to 45 days ahead. Needs the scope `events:write`.',
+          'Events may lie up to 45 days ahead: they are answered with the reason `before_its_day`, and count from their day in ' +
+          'the tenant’s calendar on. Needs the scope `events:write`.',
       },
     })
     .input(ApiPostEvents)

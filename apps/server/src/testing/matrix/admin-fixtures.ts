@@ -1,6 +1,15 @@
 import { fresh } from '../world';
 import type { Fixture } from './fixture';
-import { LATER, person, plan, presentPeriod, reason, settlementOfAnother, tenant } from './given';
+import {
+  LATER,
+  person,
+  plan,
+  presentPeriod,
+  reason,
+  ruleFor,
+  settlementOfAnother,
+  tenant,
+} from './given';
 import { planDefinition } from './rows';
 import { SETTLEMENT } from './settlement-fixtures';
 
@@ -194,6 +203,24 @@ export const ADMIN: Record<string, Fixture> = {
     }),
     // Nothing is held.
     expects: 'conflict',
+  },
+  'setAside.rules': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'setAside.setRule': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, tenantId }) => ({ partnerId, ...ruleFor(tenantId) }),
+  },
+  'setAside.confirmRule': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, asideRuleId: id }) => ({ partnerId, id }),
+    // It is not one that waits for a second person.
+    expects: 'conflict',
+  },
+  'setAside.endRule': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, asideRuleId: id }) => ({ partnerId, id }),
   },
   'claim.sources': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
   'claim.posters': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },

@@ -27,3 +27,12 @@ export const settlementOfAnother = () => ({
   minimumMinor: '0',
   version: 99,
 });
+
+/** A rule for events that wait or are held, for a day that is not over anywhere. */
+export const ruleFor = (tenantId: string) => ({
+  tenantId,
+  source: fresh('source'),
+  outcome: 'dismissed',
+  reason,
+  endsOn: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+});

@@ -7,6 +7,7 @@ import {
   plan,
   presentPeriod,
   reason,
+  ruleFor,
   settlementOfAnother,
   tenant,
 } from './given';
@@ -240,6 +241,24 @@ export const PARTNER: Record<string, Fixture> = {
     }),
     // Nothing is held.
     expects: 'conflict',
+  },
+  'setAside.rules': { needs: 'read' },
+  'setAside.setRule': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ tenantId }) => ruleFor(tenantId),
+  },
+  'setAside.confirmRule': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ asideRuleId: id }) => ({ id }),
+    // It is not one that waits for a second person.
+    expects: 'conflict',
+  },
+  'setAside.endRule': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ asideRuleId: id }) => ({ id }),
   },
   'liability.list': {
     needs: 'read',

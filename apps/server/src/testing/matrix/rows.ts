@@ -41,6 +41,7 @@ export interface Rows extends PayoutRows, SettlementRows {
   readonly resellerInvitationId: string;
   readonly apiKeyId: string;
   readonly allowedSourceId: string;
+  readonly asideRuleId: string;
   readonly staffId: string;
   readonly staffInvitationId: string;
   readonly platformKeyId: string;
@@ -200,7 +201,7 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     newId(),
   ];
   const [staffId, staffInvitationId, platformKeyId] = [newId(), newId(), newId()];
-  const allowedSourceId = newId();
+  const [allowedSourceId, asideRuleId] = [newId(), newId()];
   const email = `${fresh(mark.toLowerCase())}@example.test`;
   const later = new Date(Date.now() + 86_400_000);
   const name = `${mark} person`;
@@ -216,6 +217,10 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     values (${partnerId}, ${apiKeyId}, ${name}, 'pk_live_test', ${apiKeyId}, '{events:write}')`;
   await sql`insert into allowed_sources (partner_id, id, tenant_id, source, member_id, created_by_name)
     values (${partnerId}, ${allowedSourceId}, ${tenantId}, ${name}, ${memberId}, ${name})`;
+  await sql`insert into aside_rules (partner_id, id, tenant_id, source, outcome, reason, ends_on, status, set_by_kind,
+      set_by, set_by_name, set_at)
+    values (${partnerId}, ${asideRuleId}, ${tenantId}, ${email}, 'dismissed', ${name}, ${later}, 'active', 'person',
+      ${memberId}, ${name}, now())`;
   await sql`insert into platform_users (id, email, name, role) values (${staffId}, ${email}, ${name}, 'auditor')`;
   await sql`insert into platform_invitations (id, email, name, role, token_hash, expires_at)
     values (${staffInvitationId}, ${`i-${email}`}, ${name}, 'auditor', ${staffInvitationId}, ${later})`;
@@ -228,6 +233,7 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     resellerInvitationId,
     apiKeyId,
     allowedSourceId,
+    asideRuleId,
     staffId,
     staffInvitationId,
     platformKeyId,
@@ -336,7 +342,7 @@ export const renewRows = async (
   named: readonly string[],
 ): Promise<Rows> => ({
   ...rows,
-  ...(isIn(named, /member|staff|invitation|key|allowedSource/i)
+  ...(isIn(named, /member|staff|invitation|key|allowedSource|asideRule/i)
     ? await makeIdentityRows(sql, place)
     : {}),
   ...(isIn(named, /^(suspended|spare|active)(Tenant|Reseller)/)

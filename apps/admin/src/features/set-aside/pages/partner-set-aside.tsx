@@ -1,6 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
-import { OPEN_STANDINGS } from '@portal/contracts/set-aside';
+import type { AsideRuleView } from '@portal/contracts/aside-rule';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
+import { AsideRulesSection } from '@portal/screens/set-aside/aside-rules';
 import { SET_ASIDE_ROWS, SetAsideSection } from '@portal/screens/set-aside/set-aside-section';
 import { useSetAsideList } from '@portal/screens/set-aside/use-set-aside-list';
 import { Section } from '@portal/ui/patterns/section';
@@ -38,6 +40,15 @@ export const PartnerSetAside = () => {
     ),
   );
   const decide = useMutation(trpc.admin.setAside.decide.mutationOptions());
+  const rules = useQuery(trpc.admin.setAside.rules.queryOptions({ partnerId }));
+  const setRule = useMutation(trpc.admin.setAside.setRule.mutationOptions());
+  const confirmRule = useMutation(trpc.admin.setAside.confirmRule.mutationOptions());
+  const endRule = useMutation(trpc.admin.setAside.endRule.mutationOptions());
+  const changed = async (rule: Promise<AsideRuleView>): Promise<AsideRuleView> => {
+    const view = await rule;
+    await queryClient.invalidateQueries(trpc.admin.setAside.rules.pathFilter());
+    return view;
+  };
   return (
     <Section title={formatMessage(messages.title)}>
       <SetAsideSection
@@ -57,6 +68,14 @@ export const PartnerSetAside = () => {
           await queryClient.invalidateQueries(trpc.admin.pathFilter());
           return decided;
         }}
+      />
+      <AsideRulesSection
+        query={rules}
+        tenants={tenants}
+        mayRule={mayDecide}
+        set={(input) => changed(setRule.mutateAsync({ partnerId, ...input }))}
+        confirm={(id) => changed(confirmRule.mutateAsync({ partnerId, id }))}
+        end={(id) => changed(endRule.mutateAsync({ partnerId, id }))}
       />
     </Section>
   );

@@ -1,6 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
-import { OPEN_STANDINGS } from '@portal/contracts/set-aside';
+import type { AsideRuleView } from '@portal/contracts/aside-rule';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
+import { AsideRulesSection } from '@portal/screens/set-aside/aside-rules';
 import { SET_ASIDE_ROWS, SetAsideSection } from '@portal/screens/set-aside/set-aside-section';
 import { useSetAsideList } from '@portal/screens/set-aside/use-set-aside-list';
 import { Page } from '@portal/ui/patterns/page';
@@ -16,7 +18,7 @@ const messages = defineMessages({
   lead: {
     id: 'partner.setAside.lead',
     defaultMessage:
-      'Events that wait are taken by themselves when their customer or payment arrives. Held ones look like others: say whether they are the same. Until then nobody earns from either.',
+      'Events that wait are taken by themselves when their customer or payment arrives. Held ones look like others: say whether they are the same. Those ahead count from their day on. Until then nobody earns from any.',
   },
 });
 
@@ -43,6 +45,15 @@ export const SetAsidePage = () => {
     ),
   );
   const decide = useMutation(trpc.partner.setAside.decide.mutationOptions());
+  const rules = useQuery(trpc.partner.setAside.rules.queryOptions());
+  const setRule = useMutation(trpc.partner.setAside.setRule.mutationOptions());
+  const confirmRule = useMutation(trpc.partner.setAside.confirmRule.mutationOptions());
+  const endRule = useMutation(trpc.partner.setAside.endRule.mutationOptions());
+  const changed = async (rule: Promise<AsideRuleView>): Promise<AsideRuleView> => {
+    const view = await rule;
+    await queryClient.invalidateQueries(trpc.partner.setAside.rules.pathFilter());
+    return view;
+  };
   return (
     <Page
       title={formatMessage(messages.title)}
@@ -64,6 +75,14 @@ export const SetAsidePage = () => {
           await queryClient.invalidateQueries(trpc.partner.pathFilter());
           return decided;
         }}
+      />
+      <AsideRulesSection
+        query={rules}
+        tenants={tenants}
+        mayRule={mayDecide}
+        set={(input) => changed(setRule.mutateAsync(input))}
+        confirm={(id) => changed(confirmRule.mutateAsync({ id }))}
+        end={(id) => changed(endRule.mutateAsync({ id }))}
       />
     </Page>
   );
