@@ -113,7 +113,7 @@ describe('events from a file', () => {
           reason: 'unknown_customer',
           column: 'customer_id',
           count: 1,
-          example: { line: 3, message: 'There is no customer "Z9" in this tenant.' },
+          example: { line: 3, message: 'No customer has the number "Z9".' },
         },
       ],
     });

@@ -133,7 +133,7 @@ describe('files at the command line', () => {
       counts: { waiting: 7, ignored: 2, rejected: 2 },
     });
     expect(remarked.join('')).toContain(
-      '7 of the first 11 rows will be set aside, such as line 5: There is no customer "10001" in this tenant.',
+      '7 of the first 11 rows will be set aside, such as line 5: No customer has the number "10001".',
     );
     const wrong = written(
       'wrong.csv',

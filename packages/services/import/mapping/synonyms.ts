@@ -101,8 +101,8 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
       'numerodefacture belegfeld1 factuurnummer factuurnr numerofattura numerfaktury 請求書番号 发票号码 청구서번호 factura nfactura nofactura numerofactura numerodefactura',
   ),
   paymentId: words(
-    'paymentid paymenteventid paymentevent originalpayment originalpaymentid originalevent originaleventid refundedpayment refundof ' +
-      'relatedpayment parentpayment zahlungsid ursprungszahlung paiementorigine pagooriginal',
+    'paymenteventid paymentevent originalpayment originalpaymentid originalevent originaleventid refundedpayment refundof ' +
+      'relatedpayment parentpayment ursprungszahlung paiementorigine pagooriginal',
   ),
   product: words(
     'product productname plan planname package packagename tariff service servicename serviceplan item sku offer produkt tarif',
