@@ -1,0 +1,24 @@
+import type {
+  ApproveApplication,
+  AskApplicant,
+  AssignApplication,
+  FinishCheck,
+  NoteOnApplication,
+  RecordCheckItem,
+  RejectApplication,
+} from '@portal/contracts/application-review';
+import type { ByIdWithReason } from '@portal/contracts/common';
+
+/** What a reviewer can do with one application; each app brings its own procedures. */
+export interface ApplicationActs {
+  readonly assign: (input: AssignApplication) => Promise<unknown>;
+  readonly note: (input: NoteOnApplication) => Promise<unknown>;
+  readonly ask: (input: AskApplicant) => Promise<unknown>;
+  readonly approve: (input: ApproveApplication) => Promise<unknown>;
+  readonly reject: (input: RejectApplication) => Promise<unknown>;
+  readonly reopen: (input: ByIdWithReason) => Promise<unknown>;
+  readonly recordCheck: (input: RecordCheckItem) => Promise<unknown>;
+  readonly finishCheck: (input: FinishCheck) => Promise<unknown>;
+  /** Loads the application anew: somebody else may have decided it meanwhile. */
+  readonly refresh: () => Promise<unknown>;
+}
