@@ -125,6 +125,8 @@ export interface ApplicationViewProps extends ApplicationDialogsInput {
   /** Who may review, and who asks. */
   readonly reviewers: readonly { readonly value: string; readonly label: string }[];
   readonly me: string;
+  /** Whether the person reviews applications: whoever does may write notes, also after the decision. */
+  readonly mayNote: boolean;
   /** Of another application. */
   readonly hrefOf: (id: string) => string;
   /** Of what an approval made. */
@@ -270,7 +272,7 @@ const Body = ({ facts, ...props }: ApplicationViewProps & { readonly facts?: Rea
           <SimilarApplications similar={application.similar} hrefOf={hrefOf} />
           <ApplicationNotes
             application={application}
-            note={application.can.assign ? acts.note : undefined}
+            note={props.mayNote ? acts.note : undefined}
           />
           <Section title={formatMessage(messages.history)}>{history}</Section>
         </div>
