@@ -63,7 +63,11 @@ export const SeverityBadge = ({ severity }: { readonly severity: FlagSeverity })
 );
 
 /** The gravest flag of an application, and how many there are. */
-export const FlagsBadge = ({ row }: { readonly row: Pick<ApplicationRow, 'flags' | 'severity'> }) => {
+export const FlagsBadge = ({
+  row,
+}: {
+  readonly row: Pick<ApplicationRow, 'flags' | 'severity'>;
+}) => {
   const { formatMessage } = useIntl();
   if (row.severity === null) return <>–</>;
   return (

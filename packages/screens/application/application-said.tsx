@@ -59,8 +59,7 @@ const companyFacts = (intl: IntlShape, company: NonNullable<Steps['company']>): 
   const place = [company.address, company.postalCode, company.city, company.region]
     .filter((part) => part !== null && part !== '')
     .join(', ');
-  const country =
-    intl.formatDisplayName(company.country, { type: 'region' }) ?? company.country;
+  const country = intl.formatDisplayName(company.country, { type: 'region' }) ?? company.country;
   return facts(
     [formatMessage(messages.name), company.name],
     [formatMessage(messages.legalForm), sayCode(intl, LEGAL_FORM_WORDS, company.legalForm)],

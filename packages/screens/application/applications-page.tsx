@@ -118,7 +118,8 @@ export const ApplicationsPage = (props: ApplicationsPageProps) => {
   const filters = applicationFilters(intl, tier, tenants);
   const head = {
     title: formatMessage(messages.title),
-    lead: counts === undefined ? undefined : formatMessage(messages.lead, { ...counts, states: '' }),
+    lead:
+      counts === undefined ? undefined : formatMessage(messages.lead, { ...counts, states: '' }),
     actions: (
       <>
         <ViewChoice />
@@ -139,11 +140,7 @@ export const ApplicationsPage = (props: ApplicationsPageProps) => {
           <ListSearch list={list} label={formatMessage(messages.search)} />
           <FilterChips filters={filters.filter(({ name }) => name !== 'state')} list={list} />
         </div>
-        <ApplicationBoard
-          columns={props.board}
-          counts={counts}
-          hrefOf={props.hrefOf}
-        />
+        <ApplicationBoard columns={props.board} counts={counts} hrefOf={props.hrefOf} />
       </Page>
     );
   }

@@ -133,8 +133,7 @@ const SharedFields = ({
         <Textarea
           label={formatMessage(messages.override)}
           description={formatMessage(messages.overrideHelp, {
-            check:
-              check === null ? formatMessage(messages.notStarted) : sayState(intl, check),
+            check: check === null ? formatMessage(messages.notStarted) : sayState(intl, check),
           })}
           withAsterisk
           autosize

@@ -325,7 +325,11 @@ export const ProgrammeForm = ({ programme, mayChange, onSave }: ProgrammeFormPro
     onSubmit: async (value) => {
       const changes = changesOf(
         programme,
-        { ...value, introduction: value.introduction === '' ? null : value.introduction, questions },
+        {
+          ...value,
+          introduction: value.introduction === '' ? null : value.introduction,
+          questions,
+        },
         own,
       );
       await onSave({

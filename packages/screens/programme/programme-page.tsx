@@ -21,7 +21,8 @@ const messages = defineMessages({
   title: { id: 'screens.programmePage.title', defaultMessage: 'Programme' },
   leadPartners: {
     id: 'screens.programmePage.leadPartners',
-    defaultMessage: 'How companies become partners: what they are asked, how it is reviewed, what follows.',
+    defaultMessage:
+      'How companies become partners: what they are asked, how it is reviewed, what follows.',
   },
   leadResellers: {
     id: 'screens.programmePage.leadResellers',

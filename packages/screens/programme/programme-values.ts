@@ -45,8 +45,7 @@ export const changesOf = (
   own: ReadonlySet<string>,
 ): Pick<UpdateProgramme, 'settings' | 'reset'> => {
   const before = new Set(programme.own);
-  const isChanged = (name: SettingName): boolean =>
-    !isSame(values[name], programme.settings[name]);
+  const isChanged = (name: SettingName): boolean => !isSame(values[name], programme.settings[name]);
   const names = FORM_SETTINGS.filter((name) =>
     programme.tenant === null
       ? isChanged(name)

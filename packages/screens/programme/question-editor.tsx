@@ -121,10 +121,7 @@ const Item = ({ draft, before, count, isOpen, at, ...on }: ItemProps) => {
         >
           <IconArrowDown size={16} aria-hidden />
         </ActionIcon>
-        <ActionIcon
-          aria-label={formatMessage(messages.remove, { question })}
-          onClick={on.onRemove}
-        >
+        <ActionIcon aria-label={formatMessage(messages.remove, { question })} onClick={on.onRemove}>
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       </div>

@@ -12,7 +12,8 @@ const messages = defineMessages({
   title: { id: 'screens.questionPreview.title', defaultMessage: 'As applicants see it' },
   text: {
     id: 'screens.questionPreview.text',
-    defaultMessage: 'Try it: questions that depend on an answer come and go, the score counts along.',
+    defaultMessage:
+      'Try it: questions that depend on an answer come and go, the score counts along.',
   },
   none: {
     id: 'screens.questionPreview.none',

@@ -87,9 +87,7 @@ export const Setting = ({
             })}
             onClick={() => (isOwn ? reset(name) : take(name))}
           >
-            {isOwn
-              ? formatMessage(messages.reset)
-              : formatMessage(messages.change, { tenant })}
+            {isOwn ? formatMessage(messages.reset) : formatMessage(messages.change, { tenant })}
           </Button>
         )}
       </div>

@@ -6,7 +6,7 @@ import { AuditTrail } from '../../shared/audit-trail';
 import { paths } from '../../shared/paths';
 import { useCan } from '../../shared/use-can';
 
-const PLANS_OF = 'reseller'; // no text: a code
+const PLANS_OF = 'reseller';
 
 /** What the page of an application and the queue need beside the application itself. */
 export const useApplicationProps = (id: string, onDone?: () => void) => {
@@ -29,7 +29,7 @@ export const useApplicationProps = (id: string, onDone?: () => void) => {
       .filter(({ status }) => status === 'active')
       .map((member) => ({ value: member.id, label: member.name })),
     plans: (plans.data ?? [])
-      .filter(({ earner }) => earner === PLANS_OF)
+      .filter(({ earnerKind }) => earnerKind === PLANS_OF)
       .map((plan) => ({ value: plan.id, label: plan.name })),
     addressOf: (slug: string) => slug,
     hrefOf: paths.application,

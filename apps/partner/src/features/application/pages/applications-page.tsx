@@ -1,6 +1,9 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC, useTRPCClient } from '@portal/client/trpc';
-import { ApplicationsPage as Applications, useIsBoard } from '@portal/screens/application/applications-page';
+import {
+  ApplicationsPage as Applications,
+  useIsBoard,
+} from '@portal/screens/application/applications-page';
 import {
   APPLICATION_STATES,
   useApplicationList,

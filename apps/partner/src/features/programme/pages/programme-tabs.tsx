@@ -34,10 +34,7 @@ export const ProgrammeSettings = () => <ProgrammeSettingsTab {...useProgramme()}
 export const ProgrammeQuestions = () => {
   const navigate = useNavigate();
   return (
-    <ProgrammeQuestionsTab
-      {...useProgramme()}
-      onCancel={() => void navigate(paths.programme)}
-    />
+    <ProgrammeQuestionsTab {...useProgramme()} onCancel={() => void navigate(paths.programme)} />
   );
 };
 
