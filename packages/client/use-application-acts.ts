@@ -7,7 +7,7 @@ import type {
   RecordCheckItem,
   RejectApplication,
 } from '@portal/contracts/application-review';
-import type { ByIdWithReason } from '@portal/contracts/common';
+import type { ById, ByIdWithReason } from '@portal/contracts/common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryFilters } from '@tanstack/react-query';
 import type { Procedure } from './procedure';
@@ -19,8 +19,9 @@ interface ApplicationProcedures {
   readonly ask: Procedure<AskApplicant>;
   readonly approve: Procedure<ApproveApplication>;
   readonly reject: Procedure<RejectApplication>;
+  readonly resume: Procedure<ById>;
   readonly reopen: Procedure<ByIdWithReason>;
-  readonly recordCheck: Procedure<RecordCheckItem>;
+  readonly recordCheckItem: Procedure<RecordCheckItem>;
   readonly finishCheck: Procedure<FinishCheck>;
 }
 
@@ -50,8 +51,9 @@ export const useApplicationActs = (
     ask: run(application.ask, true),
     approve: run(application.approve, true),
     reject: run(application.reject, true),
+    resume: run(application.resume),
     reopen: run(application.reopen),
-    recordCheck: run(application.recordCheck),
+    recordCheckItem: run(application.recordCheckItem),
     finishCheck: run(application.finishCheck),
     refresh: () => queryClient.invalidateQueries(reload.one),
   };

@@ -1,6 +1,7 @@
 import type {
   CheckItemResult,
   CheckOutcome,
+  FlagCode,
   FlagSeverity,
   QuestionKind,
   ReapplyRule,
@@ -14,6 +15,63 @@ export const SEVERITY_WORDS: Readonly<Record<FlagSeverity, Message>> = defineMes
   low: { id: 'domain.flagSeverity.low', defaultMessage: 'Low risk' },
   medium: { id: 'domain.flagSeverity.medium', defaultMessage: 'Medium risk' },
   high: { id: 'domain.flagSeverity.high', defaultMessage: 'High risk' },
+});
+
+/** Each risk flag as a sentence with what it rests on: `other` (whom), `standing` (how that one ended), `country`, `phoneCountry`, `domain`. */
+export const FLAG_SENTENCES: Readonly<Record<FlagCode, Message>> = defineMessages({
+  same_tax_id: {
+    id: 'domain.flag.sameTaxId',
+    defaultMessage:
+      'It has the tax id of {other}, which was {standing, select, suspended {suspended} terminated {terminated} other {rejected}}.',
+  },
+  same_registration_number: {
+    id: 'domain.flag.sameRegistrationNumber',
+    defaultMessage:
+      'It has the registration number of {other}, which was {standing, select, suspended {suspended} terminated {terminated} other {rejected}}.',
+  },
+  same_bank_account: {
+    id: 'domain.flag.sameBankAccount',
+    defaultMessage:
+      'It names the bank account of {other}, which was {standing, select, suspended {suspended} terminated {terminated} other {rejected}}.',
+  },
+  same_phone: {
+    id: 'domain.flag.samePhone',
+    defaultMessage:
+      'It has the phone number of {other}, which was {standing, select, suspended {suspended} terminated {terminated} other {rejected}}.',
+  },
+  same_email_domain: {
+    id: 'domain.flag.sameEmailDomain',
+    defaultMessage:
+      'Its e-mail is of the same domain as that of {other}, which was {standing, select, suspended {suspended} terminated {terminated} other {rejected}}.',
+  },
+  disposable_email: {
+    id: 'domain.flag.disposableEmail',
+    defaultMessage: 'Its e-mail address is of a service that gives out throw-away addresses.',
+  },
+  free_email_with_domain: {
+    id: 'domain.flag.freeEmailWithDomain',
+    defaultMessage: 'It writes from a free e-mail address, though its website is {domain}.',
+  },
+  country_outside: {
+    id: 'domain.flag.countryOutside',
+    defaultMessage: 'It is in {country}, which the programme does not take.',
+  },
+  tax_id_malformed: {
+    id: 'domain.flag.taxIdMalformed',
+    defaultMessage: 'Its tax id has not the form of one in {country}.',
+  },
+  phone_of_other_country: {
+    id: 'domain.flag.phoneOfOtherCountry',
+    defaultMessage: 'Its phone number is of {phoneCountry}, the company is in {country}.',
+  },
+  other_open_application: {
+    id: 'domain.flag.otherOpenApplication',
+    defaultMessage: 'The same company has another application open: {other}.',
+  },
+  missing_registration: {
+    id: 'domain.flag.missingRegistration',
+    defaultMessage: 'Companies of its legal form are registered, but it gives no number.',
+  },
 });
 
 /** Why an application was rejected, as reviewers and figures say it. */

@@ -21,7 +21,7 @@ const messages = defineMessages({
   lead: {
     id: 'screens.applicationCheck.lead',
     defaultMessage:
-      'Say for each item what you found and where. The check is finished once all have a result.',
+      'Say for each item what you found and where. It is clear only when all have a result and none failed.',
   },
   none: {
     id: 'screens.applicationCheck.none',
@@ -83,7 +83,7 @@ const ItemForm = ({
 }: {
   readonly item: Item;
   readonly id: string;
-  readonly record: ApplicationActs['recordCheck'];
+  readonly record: ApplicationActs['recordCheckItem'];
   readonly onClose: () => void;
 }) => {
   const intl = useIntl();
@@ -130,9 +130,12 @@ const ItemForm = ({
   );
 };
 
-/** What the items suggest: a person decides. */
-const suggested = (items: readonly Item[]) =>
-  items.some(({ result }) => result === 'failed') ? 'consider' : 'clear';
+/** What the check can come to: clear only when every item has a result and none failed. */
+const outcomesOf = (items: readonly Item[]) =>
+  CHECK_OUTCOMES.filter(
+    (outcome) =>
+      outcome !== 'clear' || items.every(({ result }) => result !== null && result !== 'failed'),
+  );
 
 const FinishForm = ({
   check,
@@ -147,9 +150,10 @@ const FinishForm = ({
 }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
+  const outcomes = outcomesOf(check.items);
   const control = useContractForm({
     schema: FinishCheck,
-    initialValues: { id, outcome: suggested(check.items), summary: '' },
+    initialValues: { id, outcome: outcomes[0] ?? 'consider', summary: '' },
     onSubmit: async (value) => {
       await finish(value);
       onClose();
@@ -168,7 +172,7 @@ const FinishForm = ({
         label={formatMessage(messages.outcome)}
         description={formatMessage(messages.outcomeHelp)}
         allowDeselect={false}
-        data={codeOptions(intl, CHECK_OUTCOME_WORDS, CHECK_OUTCOMES)}
+        data={codeOptions(intl, CHECK_OUTCOME_WORDS, outcomes)}
         {...field('outcome')}
       />
       <Textarea
@@ -235,7 +239,7 @@ export const ApplicationCheck = ({
   acts,
 }: {
   readonly application: ApplicationDetail;
-  readonly acts: Pick<ApplicationActs, 'recordCheck' | 'finishCheck'>;
+  readonly acts: Pick<ApplicationActs, 'recordCheckItem' | 'finishCheck'>;
 }) => {
   const { formatMessage } = useIntl();
   const [open, setOpen] = useState<string>();
@@ -277,7 +281,7 @@ export const ApplicationCheck = ({
       )}
       {can.check ? (
         <Group gap={12}>
-          <Button aria-keyshortcuts="c" disabled={left > 0} onClick={() => setFinishing(true)}>
+          <Button aria-keyshortcuts="c" onClick={() => setFinishing(true)}>
             {formatMessage(messages.finish)}
           </Button>
           {left === 0 ? null : (
@@ -290,7 +294,7 @@ export const ApplicationCheck = ({
           key={item.key}
           id={id}
           item={item}
-          record={acts.recordCheck}
+          record={acts.recordCheckItem}
           onClose={() => setOpen(undefined)}
         />
       )}

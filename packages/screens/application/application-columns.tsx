@@ -1,5 +1,5 @@
 import type { ApplicationRow } from '@portal/contracts/application-review';
-import { APPLICATION_QUEUES } from '@portal/contracts/application-review';
+import type { APPLICATION_QUEUES } from '@portal/contracts/application-review';
 import type { FlagSeverity } from '@portal/domain/enum/application';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { defineMessages } from '@portal/domain/text/message';

@@ -32,6 +32,10 @@ const messages = defineMessages({
   reject: { id: 'screens.applicationView.reject', defaultMessage: 'Reject' },
   ask: { id: 'screens.applicationView.ask', defaultMessage: 'Ask for information' },
   reopen: { id: 'screens.applicationView.reopen', defaultMessage: 'Reopen' },
+  resume: {
+    id: 'screens.applicationView.resume',
+    defaultMessage: 'Go on without an answer',
+  },
   take: { id: 'screens.applicationView.take', defaultMessage: 'Assign to me' },
   reviewer: { id: 'screens.applicationView.reviewer', defaultMessage: 'Reviewer' },
   nobody: { id: 'screens.applicationView.nobody', defaultMessage: 'Nobody yet' },
@@ -172,6 +176,9 @@ const useActions = (props: ApplicationViewProps) => {
   const take = (): void => {
     acts.assign({ id, assigneeId: me }).catch((error: unknown) => notify.failed(error));
   };
+  const resume = (): void => {
+    acts.resume({ id }).catch((error: unknown) => notify.failed(error));
+  };
   const buttons = (
     <div className={classes.actions}>
       {can.assign && assignee?.id !== me ? (
@@ -182,6 +189,11 @@ const useActions = (props: ApplicationViewProps) => {
       {can.ask ? (
         <Button onClick={ask} aria-keyshortcuts="i">
           {formatMessage(messages.ask)}
+        </Button>
+      ) : null}
+      {application.state === 'info_requested' && can.assign ? (
+        <Button onClick={resume} aria-keyshortcuts="g">
+          {formatMessage(messages.resume)}
         </Button>
       ) : null}
       {can.reject ? (

@@ -66,6 +66,11 @@ const messages = defineMessages({
     defaultMessage: 'Reseller <b>{name}</b> is created for {tenant}: tier {tier}, onboarding.',
   },
   onPlan: { id: 'screens.approveForm.onPlan', defaultMessage: 'It earns by the plan {plan}.' },
+  area: {
+    id: 'screens.approveForm.area',
+    defaultMessage:
+      '{count, plural, one {The postal code it asked for becomes} other {The # postal codes it asked for become}} its area.',
+  },
   invites: {
     id: 'screens.approveForm.invites',
     defaultMessage:
@@ -283,6 +288,7 @@ export const ApproveResellerForm = (props: ApproveFormProps) => {
     onSubmit: ({ reseller, ...rest }) => onApprove({ reseller, ...given(application, rest) }),
   });
   const field = control.form.getInputProps;
+  const codes = application.steps.area?.postalCodes.length ?? 0;
   const { reseller, message } = control.form.getValues();
   const chosen = plans.find(({ value }) => value === reseller.planId);
   const facts = {
@@ -334,6 +340,7 @@ export const ApproveResellerForm = (props: ApproveFormProps) => {
         {chosen === undefined ? null : (
           <li>{formatMessage(messages.onPlan, { plan: chosen.label })}</li>
         )}
+        {codes === 0 ? null : <li>{formatMessage(messages.area, { count: codes })}</li>}
       </Consequences>
     </FormModal>
   );
