@@ -174,7 +174,7 @@ const approvePartner = async (ctx: Ctx, input: ApproveApplication): Promise<Appl
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `validation`, `conflict` (the check, a taken short name,
  * a lost race)
  */
-export const approveApplication = (
+export const approveApplication = async (
   ctx: Ctx,
   input: ApproveApplication,
 ): Promise<ApplicationDetail> => {

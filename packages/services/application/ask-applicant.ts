@@ -16,7 +16,7 @@ import { requireReviewer } from './review-scope';
  * Asks the applicant something, who is told by mail; until it is answered the due date stands still.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
-export const askApplicant = (
+export const askApplicant = async (
   ctx: Ctx,
   { id, question }: AskApplicant,
 ): Promise<ApplicationDetail> => {
@@ -55,7 +55,7 @@ export const askApplicant = (
  * Takes up again what waits for an answer, without it; the due date goes on from where it stood.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
-export const resumeReview = (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
+export const resumeReview = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const row = await loadApplication(tx, ctx, id);

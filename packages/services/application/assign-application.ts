@@ -47,7 +47,7 @@ const memberName = async (tx: Tx, ctx: Ctx, id: string): Promise<string> => {
  * Gives an application to one of the team, or to nobody.
  * @throws {DomainError} `forbidden`, `not_found` (also the person), `conflict` (it was decided)
  */
-export const assignApplication = (
+export const assignApplication = async (
   ctx: Ctx,
   { id, assigneeId }: AssignApplication,
 ): Promise<ApplicationDetail> => {
@@ -76,7 +76,7 @@ export const assignApplication = (
  * Writes a note that reviewers alone read.
  * @throws {DomainError} `forbidden`, `not_found`
  */
-export const noteOnApplication = (
+export const noteOnApplication = async (
   ctx: Ctx,
   { id, text }: NoteOnApplication,
 ): Promise<ApplicationDetail> => {

@@ -35,7 +35,7 @@ const messages = defineMessages({
  * Turns an application down: with a code for figures, and the words that the applicant reads.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition` (also what was just withdrawn), `conflict`
  */
-export const rejectApplication = (
+export const rejectApplication = async (
   ctx: Ctx,
   { id, version, reasonCode, reason }: RejectApplication,
 ): Promise<ApplicationDetail> => {
@@ -95,7 +95,7 @@ export const rejectApplications = async (
  * Takes up a rejected application again, with a reason. Its review gets a new day.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (erased, another one is open, a lost race)
  */
-export const reopenApplication = (
+export const reopenApplication = async (
   ctx: Ctx,
   { id, reason }: ByIdWithReason,
 ): Promise<ApplicationDetail> => {
