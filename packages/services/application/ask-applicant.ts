@@ -9,7 +9,7 @@ import type { Ctx } from '../context';
 import { emit } from '../outbox/emit';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication } from './load-application';
+import { lockApplication, moveApplication } from './load-application';
 import { requireReviewer } from './review-scope';
 
 /**
@@ -22,7 +22,7 @@ export const askApplicant = async (
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     const requestId = newId();
     await tx.insert(applicationRequests).values({
@@ -58,7 +58,7 @@ export const askApplicant = async (
 export const resumeReview = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const { dueAt, frozenAt } = row;
     await moveApplication(tx, ctx, row, {
       to: 'under_review',

@@ -17,7 +17,7 @@ import type { Ctx } from '../context';
 import { ownerOf, ownerScopeOf, tierOf } from '../programme/owner';
 import { orNotFound, wonRace } from '../shared/or-not-found';
 import { describeApplication } from './describe-application';
-import { loadApplication, recordAct, touched } from './load-application';
+import { lockApplication, recordAct, touched } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -53,7 +53,7 @@ export const assignApplication = async (
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     if (row.decidedAt !== null || row.state === 'withdrawn') throw conflict(messages.decided);
     if (row.assigneeId === assigneeId) return describeApplication(tx, ctx, id);
     const assigneeName = assigneeId === null ? null : await memberName(tx, ctx, assigneeId);
@@ -82,7 +82,7 @@ export const noteOnApplication = async (
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     await tx.insert(applicationNotes).values({
       partnerId: ownerOf(ctx),

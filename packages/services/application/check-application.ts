@@ -20,7 +20,7 @@ import { orNotFound, wonRace } from '../shared/or-not-found';
 import { loadCheck } from './background-check';
 import type { LoadedCheck } from './background-check';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication, recordAct } from './load-application';
+import { lockApplication, moveApplication, recordAct } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -58,7 +58,7 @@ const update = async (
 };
 
 const load = async (tx: Tx, ctx: Ctx, id: string) => {
-  const row = await loadApplication(tx, ctx, id);
+  const row = await lockApplication(tx, ctx, id);
   const check = orNotFound((await loadCheck(tx, ctx, id)) ?? undefined, 'application');
   return { row, check };
 };

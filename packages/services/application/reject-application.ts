@@ -17,7 +17,7 @@ import { loadProgramme } from '../programme/load-programme';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { mapUnique } from '../shared/violation';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication } from './load-application';
+import { lockApplication, moveApplication } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -41,7 +41,7 @@ export const rejectApplication = async (
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     await emit(tx, ctx, {
       kind: 'application.decided',
@@ -102,7 +102,7 @@ export const reopenApplication = async (
   requireReviewer(ctx);
   return mapUnique({ applications_open_key: { path: [], message: messages.otherOpen } }, () =>
     inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-      const row = await loadApplication(tx, ctx, id);
+      const row = await lockApplication(tx, ctx, id);
       if (row.erasedAt !== null) throw conflict(messages.erased);
       const { reviewDays } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
       await moveApplication(tx, ctx, row, {
