@@ -1,5 +1,5 @@
 import { adminRouter } from './routers/admin/index';
-import { applyRouter } from './routers/apply';
+import { applicantRouter } from './routers/applicant';
 import { partnerRouter } from './routers/partner/index';
 import { resellerRouter } from './routers/reseller/index';
 import { router } from './trpc';
@@ -9,6 +9,6 @@ export const appRouter = router({
   admin: adminRouter,
   partner: partnerRouter,
   reseller: resellerRouter,
-  apply: applyRouter,
+  applicant: applicantRouter,
 });
 export type AppRouter = typeof appRouter;

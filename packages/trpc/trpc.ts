@@ -92,7 +92,7 @@ export const publicProcedure = {
 };
 
 /** For whoever applies: open to everybody on the platform's public host and on a partner's. */
-export const applyProcedure = base.use(({ ctx, next }) => {
+export const applicantProcedure = base.use(({ ctx, next }) => {
   if (ctx.site.kind === 'admin') throw new TRPCError({ code: 'NOT_FOUND' });
   return next();
 });

@@ -17,7 +17,7 @@ import { ownerReadScopeOf, ownerScopeOf, tierOf } from '../programme/owner';
 import { addReseller, mapTakenCode } from '../reseller/create-reseller';
 import { isClear, loadCheck } from './background-check';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication, nameOf } from './load-application';
+import { lockApplication, moveApplication, nameOf } from './load-application';
 import type { LoadedApplication } from './load-application';
 import { requireReviewer, reviewRights } from './review-scope';
 
@@ -96,7 +96,7 @@ const newReseller = (row: LoadedApplication, { reseller }: ApproveApplication): 
 const approveReseller = (ctx: Ctx, input: ApproveApplication): Promise<ApplicationDetail> =>
   mapTakenCode(() =>
     inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-      const row = await loadApplication(tx, ctx, input.id);
+      const row = await lockApplication(tx, ctx, input.id);
       assertTransition('reseller_application', row.state, 'approved');
       const overrideReason = await requireCheck(tx, ctx, input);
       const resellerId = newId();
@@ -154,7 +154,7 @@ const approvePartner = async (ctx: Ctx, input: ApproveApplication): Promise<Appl
   const inside = enterPartner(ctx, partnerId);
   await mapTakenSlug(() =>
     inScope(ctx.db, scopeOf(inside), async (tx) => {
-      const row = await loadApplication(tx, ctx, input.id);
+      const row = await lockApplication(tx, ctx, input.id);
       assertTransition('partner_application', row.state, 'approved');
       const overrideReason = await requireCheck(tx, ctx, input);
       await addPartner(tx, inside, partnerId, newPartner(row, input));
@@ -174,7 +174,7 @@ const approvePartner = async (ctx: Ctx, input: ApproveApplication): Promise<Appl
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `validation`, `conflict` (the check, a taken short name,
  * a lost race)
  */
-export const approveApplication = (
+export const approveApplication = async (
   ctx: Ctx,
   input: ApproveApplication,
 ): Promise<ApplicationDetail> => {

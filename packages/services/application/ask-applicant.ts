@@ -9,20 +9,20 @@ import type { Ctx } from '../context';
 import { emit } from '../outbox/emit';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication } from './load-application';
+import { lockApplication, moveApplication } from './load-application';
 import { requireReviewer } from './review-scope';
 
 /**
  * Asks the applicant something, who is told by mail; until it is answered the due date stands still.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
-export const askApplicant = (
+export const askApplicant = async (
   ctx: Ctx,
   { id, question }: AskApplicant,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     const requestId = newId();
     await tx.insert(applicationRequests).values({
@@ -55,10 +55,10 @@ export const askApplicant = (
  * Takes up again what waits for an answer, without it; the due date goes on from where it stood.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
-export const resumeReview = (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
+export const resumeReview = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const { dueAt, frozenAt } = row;
     await moveApplication(tx, ctx, row, {
       to: 'under_review',

@@ -17,7 +17,7 @@ import type { Ctx } from '../context';
 import { ownerOf, ownerScopeOf, tierOf } from '../programme/owner';
 import { orNotFound, wonRace } from '../shared/or-not-found';
 import { describeApplication } from './describe-application';
-import { loadApplication, recordAct, touched } from './load-application';
+import { lockApplication, recordAct, touched } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -47,13 +47,13 @@ const memberName = async (tx: Tx, ctx: Ctx, id: string): Promise<string> => {
  * Gives an application to one of the team, or to nobody.
  * @throws {DomainError} `forbidden`, `not_found` (also the person), `conflict` (it was decided)
  */
-export const assignApplication = (
+export const assignApplication = async (
   ctx: Ctx,
   { id, assigneeId }: AssignApplication,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     if (row.decidedAt !== null || row.state === 'withdrawn') throw conflict(messages.decided);
     if (row.assigneeId === assigneeId) return describeApplication(tx, ctx, id);
     const assigneeName = assigneeId === null ? null : await memberName(tx, ctx, assigneeId);
@@ -76,13 +76,13 @@ export const assignApplication = (
  * Writes a note that reviewers alone read.
  * @throws {DomainError} `forbidden`, `not_found`
  */
-export const noteOnApplication = (
+export const noteOnApplication = async (
   ctx: Ctx,
   { id, text }: NoteOnApplication,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     await tx.insert(applicationNotes).values({
       partnerId: ownerOf(ctx),

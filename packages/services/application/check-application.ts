@@ -20,7 +20,7 @@ import { orNotFound, wonRace } from '../shared/or-not-found';
 import { loadCheck } from './background-check';
 import type { LoadedCheck } from './background-check';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication, recordAct } from './load-application';
+import { lockApplication, moveApplication, recordAct } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -58,7 +58,7 @@ const update = async (
 };
 
 const load = async (tx: Tx, ctx: Ctx, id: string) => {
-  const row = await loadApplication(tx, ctx, id);
+  const row = await lockApplication(tx, ctx, id);
   const check = orNotFound((await loadCheck(tx, ctx, id)) ?? undefined, 'application');
   return { row, check };
 };
@@ -67,7 +67,7 @@ const load = async (tx: Tx, ctx: Ctx, id: string) => {
  * Begins the background check of an application.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
-export const startCheck = (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
+export const startCheck = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const { row, check } = await load(tx, ctx, id);
@@ -82,7 +82,7 @@ export const startCheck = (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> =
  * Says what an item of the list came to, and on what evidence; the first one begins the check.
  * @throws {DomainError} `forbidden`, `not_found` (no such item), `conflict`
  */
-export const recordCheckItem = (
+export const recordCheckItem = async (
   ctx: Ctx,
   { id, key, result, evidence }: RecordCheckItem,
 ): Promise<ApplicationDetail> => {
@@ -123,7 +123,7 @@ const checkOutcome = ({ items }: LoadedCheck, outcome: FinishCheck['outcome']): 
  * Ends the background check: what it says goes to whoever decides. A clear one is good for twelve months.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (items are open or failed, a lost race)
  */
-export const finishCheck = (
+export const finishCheck = async (
   ctx: Ctx,
   { id, outcome, summary }: FinishCheck,
 ): Promise<ApplicationDetail> => {

@@ -209,7 +209,7 @@ export const describeApplication = async (
  * Everything about one application.
  * @throws {DomainError} `forbidden`, `not_found`
  */
-export const getApplication = (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
+export const getApplication = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
   requireReader(ctx);
   return inScope(ctx.db, ownerReadScopeOf(ctx), (tx) => describeApplication(tx, ctx, id));
 };

@@ -70,7 +70,10 @@ const filterOf = (ctx: Ctx, input: ListApplications): SQL | undefined => {
  * A page of the applications to the programme at hand, without drafts unless they are asked for.
  * @throws {DomainError} `forbidden`
  */
-export const listApplications = (ctx: Ctx, input: ListApplications): Promise<ApplicationPage> => {
+export const listApplications = async (
+  ctx: Ctx,
+  input: ListApplications,
+): Promise<ApplicationPage> => {
   requireReader(ctx);
   return inScope(ctx.db, ownerReadScopeOf(ctx), async (tx) => {
     const { limit, offset } = windowOf(input);
@@ -96,7 +99,7 @@ export const listApplications = (ctx: Ctx, input: ListApplications): Promise<App
  * How many applications are in each state and each queue.
  * @throws {DomainError} `forbidden`
  */
-export const countApplications = (ctx: Ctx): Promise<ApplicationCounts> => {
+export const countApplications = async (ctx: Ctx): Promise<ApplicationCounts> => {
   requireReader(ctx);
   return inScope(ctx.db, ownerReadScopeOf(ctx), async (tx) => {
     const mine = ofPartner(applications, ownerOf(ctx));

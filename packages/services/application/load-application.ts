@@ -34,6 +34,20 @@ export const loadApplication = async (tx: Tx, ctx: Ctx, id: string): Promise<Loa
   return toApplication(orNotFound(row, 'application'));
 };
 
+/**
+ * The same, for whoever is about to change it: others wait until this transaction ends, and then see what became of it. It is the
+ * first lock of such a transaction, before the audit log's head.
+ * @throws {DomainError} `not_found`
+ */
+export const lockApplication = async (tx: Tx, ctx: Ctx, id: string): Promise<LoadedApplication> => {
+  const [row] = await tx
+    .select(REVIEWED)
+    .from(applications)
+    .where(byId(applications, ownerOf(ctx), id))
+    .for('update');
+  return toApplication(orNotFound(row, 'application'));
+};
+
 /** What it is called where somebody reads of it. */
 export const nameOf = (row: {
   readonly companyName: string | null;

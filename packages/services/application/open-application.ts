@@ -10,7 +10,7 @@ import { describeOwn } from './own-application';
  * Where an application stands, for whoever holds its link.
  * @throws {DomainError} `not_found` when the link has ended
  */
-export const getOwnApplication = (door: ApplicantDoor): Promise<ApplicantView> => {
+export const getOwnApplication = async (door: ApplicantDoor): Promise<ApplicantView> => {
   const ctx = applicantCtx(door);
   requirePermission(ctx, { applicant: true });
   return inScope(ctx.db, readScopeOf(ctx), (tx) => describeOwn(tx, ctx));

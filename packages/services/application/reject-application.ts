@@ -17,7 +17,7 @@ import { loadProgramme } from '../programme/load-programme';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { mapUnique } from '../shared/violation';
 import { describeApplication } from './describe-application';
-import { loadApplication, moveApplication } from './load-application';
+import { lockApplication, moveApplication } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -35,13 +35,13 @@ const messages = defineMessages({
  * Turns an application down: with a code for figures, and the words that the applicant reads.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition` (also what was just withdrawn), `conflict`
  */
-export const rejectApplication = (
+export const rejectApplication = async (
   ctx: Ctx,
   { id, version, reasonCode, reason }: RejectApplication,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-    const row = await loadApplication(tx, ctx, id);
+    const row = await lockApplication(tx, ctx, id);
     const by = actorOf(ctx.actor);
     await emit(tx, ctx, {
       kind: 'application.decided',
@@ -95,14 +95,14 @@ export const rejectApplications = async (
  * Takes up a rejected application again, with a reason. Its review gets a new day.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (erased, another one is open, a lost race)
  */
-export const reopenApplication = (
+export const reopenApplication = async (
   ctx: Ctx,
   { id, reason }: ByIdWithReason,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
   return mapUnique({ applications_open_key: { path: [], message: messages.otherOpen } }, () =>
     inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
-      const row = await loadApplication(tx, ctx, id);
+      const row = await lockApplication(tx, ctx, id);
       if (row.erasedAt !== null) throw conflict(messages.erased);
       const { reviewDays } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
       await moveApplication(tx, ctx, row, {

@@ -88,7 +88,7 @@ const write = async (tx: Tx, ctx: Ctx, saved: SaveApplicationStep): Promise<void
  * Saves one step of a draft as a whole. Two devices that save at once each save their step.
  * @throws {DomainError} `not_found` (the link has ended), `validation`, `conflict` (it was sent)
  */
-export const saveApplicationStep = (
+export const saveApplicationStep = async (
   door: ApplicantDoor,
   saved: SaveApplicationStep,
 ): Promise<ApplicantView> => {

@@ -1,3 +1,5 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { mayActOnForm } from '@portal/auth/throttle';
 import type { RequestApplicationLink, StartApplication } from '@portal/contracts/application';
 import type { Done } from '@portal/contracts/common';
@@ -53,6 +55,19 @@ const tenantFor = async (
   return tenantId;
 };
 
+/** Names the columns that are given and no others: strangers may not write the rest, not even to say nothing. */
+const insertUnlessOpen = (row: typeof applications.$inferInsert): SQL => {
+  const known = Object.entries(getTableColumns(applications));
+  const given = Object.entries(row).flatMap(([name, value]) => {
+    const [, column] = known.find(([key]) => key === name) ?? [];
+    return column === undefined || value === undefined ? [] : [{ column, value }];
+  });
+  const names = given.map(({ column }) => sql.identifier(column.name));
+  const values = given.map(({ column, value }) => sql`${sql.param(value, column)}`);
+  return sql`insert into ${applications} (${sql.join(names, sql`, `)})
+    values (${sql.join(values, sql`, `)}) on conflict do nothing`;
+};
+
 /**
  * Writes a draft unless its address has an application open at the programme, and has a link mailed either way: to this draft,
  * or to the one that is open. The same statements either way, so that nobody learns from it who applies.
@@ -69,14 +84,14 @@ export const startDraft = async (
     const tenantId = await tenantFor(tx, partnerId, wanted);
     const { isOpen } = await loadOffer(tx, ownerOf({ partnerId }), tenantId);
     if (!isOpen) throw conflict(messages.notOpen);
-    await tx
-      .insert(applications)
-      .values({
+    await tx.execute(
+      insertUnlessOpen({
         ...columns,
         partnerId: ownerOf({ partnerId }),
         id,
         tier: tierOf({ partnerId }),
         tenantId,
+        state: 'draft',
         tokenHash,
         email,
         emailDomain: domainOfAddress(email),
@@ -84,8 +99,8 @@ export const startDraft = async (
         source: source ?? null,
         createdAt: now(),
         updatedAt: now(),
-      })
-      .onConflictDoNothing();
+      }),
+    );
     await emit(
       tx,
       { personVault, partnerId },

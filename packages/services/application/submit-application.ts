@@ -31,7 +31,7 @@ const messages = defineMessages({
  * Sends an application. Sent twice, it is sent once: the second gets where it stands.
  * @throws {DomainError} `not_found` (the link has ended), `validation` (a step is missing), `conflict`, `invalid_transition`
  */
-export const submitApplication = (door: ApplicantDoor): Promise<ApplicantView> => {
+export const submitApplication = async (door: ApplicantDoor): Promise<ApplicantView> => {
   const ctx = applicantCtx(door);
   requirePermission(ctx, { applicant: true });
   const ownerId = ownerOf(ctx);

@@ -30,7 +30,7 @@ const messages = defineMessages({
  * Takes an application back before it is decided. Done twice, it is done once.
  * @throws {DomainError} `not_found` (the link has ended), `invalid_transition` (it was decided), `conflict` (just now)
  */
-export const withdrawApplication = (door: ApplicantDoor): Promise<ApplicantView> => {
+export const withdrawApplication = async (door: ApplicantDoor): Promise<ApplicantView> => {
   const ctx = applicantCtx(door);
   requirePermission(ctx, { applicant: true });
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
@@ -119,7 +119,7 @@ const goOn = async (tx: Tx, ctx: Ctx, row: OwnApplication): Promise<void> => {
  * Answers what a reviewer asked. With the last answer the review goes on, and its day is later by as long as it stood still.
  * @throws {DomainError} `not_found` (the link has ended, no such question), `conflict` (answered already), `invalid_transition`
  */
-export const answerRequest = (
+export const answerRequest = async (
   door: ApplicantDoor,
   input: AnswerRequest,
 ): Promise<ApplicantView> => {

@@ -53,7 +53,10 @@ export const describeProgramme = async (
  * The settings of the programme: the platform's for partners, or a partner's for resellers, as a whole or at a tenant.
  * @throws {DomainError} `forbidden`, `not_found` (the tenant)
  */
-export const getProgramme = (ctx: Ctx, { tenantId }: GetProgramme): Promise<ProgrammeDetail> => {
+export const getProgramme = async (
+  ctx: Ctx,
+  { tenantId }: GetProgramme,
+): Promise<ProgrammeDetail> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   return inScope(ctx.db, ownerReadScopeOf(ctx), (tx) => describeProgramme(tx, ctx, tenantId));
 };

@@ -101,7 +101,10 @@ const write = async (
  * from then on: those under way keep their due dates.
  * @throws {DomainError} `forbidden`, `not_found` (the tenant), `validation` (the questions), `conflict` (a lost race)
  */
-export const updateProgramme = (ctx: Ctx, input: UpdateProgramme): Promise<ProgrammeDetail> => {
+export const updateProgramme = async (
+  ctx: Ctx,
+  input: UpdateProgramme,
+): Promise<ProgrammeDetail> => {
   requirePermission(ctx, { platform: 'programme.manage', partner: 'programme.manage' });
   requireAllTenants(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {

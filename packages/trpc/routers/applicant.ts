@@ -26,43 +26,45 @@ import {
   answerRequest,
   withdrawApplication,
 } from '@portal/services/application/withdraw-application';
-import { applyProcedure, router } from '../trpc';
+import { applicantProcedure, router } from '../trpc';
 
 /**
  * For whoever applies, at the platform's public host to be a partner, at a partner's to be a reseller. Nobody is signed in: a
  * mailed link opens an application, and is then kept as a cookie.
  */
-export const applyRouter = router({
-  programme: applyProcedure
+export const applicantRouter = router({
+  programme: applicantProcedure
     .input(ViewProgramme)
     .output(ProgrammeView)
     .query(({ ctx, input }) => viewProgramme(ctx, input)),
-  start: applyProcedure
+  start: applicantProcedure
     .input(StartApplication)
     .output(Done)
     .mutation(({ ctx, input }) => startApplication(ctx, input)),
-  requestLink: applyProcedure
+  requestLink: applicantProcedure
     .input(RequestApplicationLink)
     .output(Done)
     .mutation(({ ctx, input }) => requestApplicationLink(ctx, input)),
-  findPortal: applyProcedure
+  findPortal: applicantProcedure
     .input(FindPortal)
     .output(Done)
     .mutation(({ ctx, input }) => findPortal(ctx, input)),
-  open: applyProcedure
+  open: applicantProcedure
     .input(OpenApplication)
     .output(ApplicantView)
     .mutation(({ ctx, input }) => openApplication(ctx, input)),
-  leave: applyProcedure.output(Done).mutation(({ ctx }) => leaveApplication(ctx)),
-  get: applyProcedure.output(ApplicantView).query(({ ctx }) => getOwnApplication(ctx)),
-  saveStep: applyProcedure
+  leave: applicantProcedure.output(Done).mutation(({ ctx }) => leaveApplication(ctx)),
+  get: applicantProcedure.output(ApplicantView).query(({ ctx }) => getOwnApplication(ctx)),
+  saveStep: applicantProcedure
     .input(SaveApplicationStep)
     .output(ApplicantView)
     .mutation(({ ctx, input }) => saveApplicationStep(ctx, input)),
-  submit: applyProcedure.output(ApplicantView).mutation(({ ctx }) => submitApplication(ctx)),
-  answer: applyProcedure
+  submit: applicantProcedure.output(ApplicantView).mutation(({ ctx }) => submitApplication(ctx)),
+  answer: applicantProcedure
     .input(AnswerRequest)
     .output(ApplicantView)
     .mutation(({ ctx, input }) => answerRequest(ctx, input)),
-  withdraw: applyProcedure.output(ApplicantView).mutation(({ ctx }) => withdrawApplication(ctx)),
+  withdraw: applicantProcedure
+    .output(ApplicantView)
+    .mutation(({ ctx }) => withdrawApplication(ctx)),
 });
