@@ -1,8 +1,11 @@
 import type { ApplicationDetail } from '@portal/contracts/application-review';
 import { defineMessages } from '@portal/domain/text/message';
+import { FLAG_SENTENCES } from '@portal/domain/words/application-review';
 import { Section } from '@portal/ui/patterns/section';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
+import type { ReactNode } from 'react';
+import type { IntlShape } from 'react-intl';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { SeverityBadge } from './application-columns';
@@ -35,27 +38,58 @@ const messages = defineMessages({
   },
 });
 
+const WHY = defineMessages({
+  email: { id: 'screens.applicationRisk.sameEmail', defaultMessage: 'The same e-mail address' },
+  company: {
+    id: 'screens.applicationRisk.sameCompany',
+    defaultMessage: 'The same company by its name or tax id',
+  },
+});
+
 type Hrefs = { readonly hrefOf: (id: string) => string };
+
+type Flag = ApplicationDetail['flagged'][number];
+
+/** A flag's sentence; whom it rests on is a link where that is an application that is listed as similar. */
+const flagWords = (
+  intl: IntlShape,
+  { code, facts, otherId }: Flag,
+  similar: ApplicationDetail['similar'],
+  hrefOf: Hrefs['hrefOf'],
+): ReactNode => {
+  const country = (of: string | undefined): string =>
+    of === undefined || of === '' ? '' : (intl.formatDisplayName(of, { type: 'region' }) ?? of);
+  const { other = '', standing = '', domain = '' } = facts;
+  const isApplication = similar.some(({ id }) => id === otherId);
+  return intl.formatMessage(FLAG_SENTENCES[code], {
+    other: otherId === null || !isApplication ? other : <Link to={hrefOf(otherId)}>{other}</Link>,
+    standing,
+    domain,
+    country: country(facts['country']),
+    phoneCountry: country(facts['phoneCountry']),
+  });
+};
 
 /** What may be wrong with an application, each with what it rests on. */
 export const ApplicationFlags = ({
   flagged,
+  similar,
   hrefOf,
-}: Pick<ApplicationDetail, 'flagged'> & Hrefs) => {
-  const { formatMessage } = useIntl();
+}: Pick<ApplicationDetail, 'flagged' | 'similar'> & Hrefs) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   return (
     <Section title={formatMessage(messages.flags)}>
       {flagged.length === 0 ? (
         <p className={classes.quiet}>{formatMessage(messages.noFlags)}</p>
       ) : (
         <ul className={classes.list}>
-          {flagged.map(({ code, severity, sentence, other }, index) => (
-            <li key={`${code} ${index}`}>
-              <span className={classes.line}>
-                <SeverityBadge severity={severity} />
-                {other === null ? null : <Link to={hrefOf(other.id)}>{other.name}</Link>}
+          {flagged.map((flag, index) => (
+            <li key={`${flag.code} ${index}`}>
+              <span>
+                <SeverityBadge severity={flag.severity} />
               </span>
-              <span>{sentence}</span>
+              <span>{flagWords(intl, flag, similar, hrefOf)}</span>
             </li>
           ))}
         </ul>
@@ -120,7 +154,7 @@ export const SimilarApplications = ({
                 <StateBadge state={state} />
                 <When at={at} as="day" />
               </span>
-              <span className={classes.quiet}>{why}</span>
+              <span className={classes.quiet}>{formatMessage(WHY[why])}</span>
             </li>
           ))}
         </ul>

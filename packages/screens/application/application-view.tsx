@@ -274,7 +274,11 @@ const Body = ({ facts, ...props }: ApplicationViewProps & { readonly facts?: Rea
         </div>
         <div>
           {facts}
-          <ApplicationFlags flagged={application.flagged} hrefOf={hrefOf} />
+          <ApplicationFlags
+            flagged={application.flagged}
+            similar={application.similar}
+            hrefOf={hrefOf}
+          />
           <ApplicationCheck application={application} acts={acts} />
           <ApplicationScore
             score={application.score}
