@@ -48,6 +48,8 @@ export const ApplicationRow = z.object({
   submittedAt: Instant.nullable(),
   dueAt: Instant.nullable(),
   isOverdue: z.boolean(),
+  /** The partner or reseller that its approval made. */
+  madeId: Id.nullable(),
   createdAt: Instant,
 });
 export type ApplicationRow = z.infer<typeof ApplicationRow>;

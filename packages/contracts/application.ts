@@ -167,6 +167,4 @@ export const ApplicantView = z.object({
 });
 export type ApplicantView = z.infer<typeof ApplicantView>;
 
-/** Mails the addresses of portals where an address has an account; the same answer where it has none. */
-export const FindPortal = RequestApplicationLink;
 export type FindPortal = RequestApplicationLink;
