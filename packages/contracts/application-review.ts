@@ -202,7 +202,7 @@ export type RejectedApplications = z.infer<typeof RejectedApplications>;
 
 export const RecordCheckItem = z.object({
   id: Id,
-  key: z.string().max(40),
+  key: line({ max: 40 }),
   result: z.enum(CHECK_ITEM_RESULTS),
   evidence: prose({ min: 1, max: 2000 }),
 });
