@@ -31,7 +31,6 @@ const messages = defineMessages({
   },
   settings: { id: 'screens.programmePage.settings', defaultMessage: 'Settings' },
   questions: { id: 'screens.programmePage.questions', defaultMessage: 'Questions' },
-  sources: { id: 'screens.programmePage.sources', defaultMessage: 'Where they come from' },
   history: { id: 'screens.programmePage.history', defaultMessage: 'Who changed what' },
   of: { id: 'screens.programmePage.of', defaultMessage: 'Settings of' },
   whole: { id: 'screens.programmePage.whole', defaultMessage: 'The programme, all tenants' },
@@ -113,7 +112,6 @@ export const ProgrammeFrame = ({
           tabs={[
             { to: '.', label: formatMessage(messages.settings), end: true },
             { to: 'questions', label: formatMessage(messages.questions) },
-            { to: 'sources', label: formatMessage(messages.sources) },
             { to: 'history', label: formatMessage(messages.history) },
           ]}
         />

@@ -136,12 +136,6 @@ export const PAGES = {
     tab: 'programme',
     frame: 'programme',
   },
-  programmeSources: {
-    path: '/resellers/programme/sources',
-    area: 'resellers',
-    tab: 'programme',
-    frame: 'programme',
-  },
   programmeHistory: {
     path: '/resellers/programme/history',
     area: 'resellers',
