@@ -1,0 +1,83 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
+import { goTo, notice, title } from '../../fixtures/act';
+import { textAt } from '../../fixtures/read';
+import { expect, test } from '../../fixtures/story';
+import { makePartner, unique } from '../../fixtures/world';
+
+/** What a website of the partner's own sends, where the partner allows that. */
+const formOf = (company: string, tenantId: string) => ({
+  tenantId,
+  email: `owner@${unique()}-networks.com`,
+  company: {
+    name: company,
+    legalForm: 'sole_trader',
+    country: 'US',
+    address: '1 Main Street',
+    city: 'Fresno',
+    postalCode: '93701',
+    phone: '+1 559 555 0134',
+  },
+  offer: { type: 'franchise' },
+  area: { postalCodes: ['93701'] },
+  people: { contactName: 'Ada Applicant' },
+});
+
+test('a reviewer checks an application, approves it, and finds the reseller in onboarding', async ({
+  browserOf,
+  stage,
+}) => {
+  const partner = await makePartner(stage);
+  await partner.api.mutate('partner.programme.update', {
+    version: 0,
+    settings: { isKeylessAllowed: true },
+  });
+  const page = await browserOf(partner.api);
+  await page.goto(`${partner.origin}${paths.applications}`);
+  await expect(page.getByRole('heading', { name: 'No applications yet' })).toBeVisible();
+
+  const company = `Hillside ${unique()}`;
+  const status = await page.evaluate(
+    async (form) => {
+      const answer = await fetch('/api/v1/resellers/applications', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(form),
+      });
+      return answer.status;
+    },
+    formOf(company, partner.tenant.id),
+  );
+  expect(status).toBe(201);
+  await expect
+    .poll(async () =>
+      textAt(await partner.api.query('partner.application.list', {}), 'rows', 0, 'state'),
+    )
+    .toBe('background_check');
+
+  await page.reload();
+  await page.getByRole('link', { name: company }).click();
+  await expect(title(page)).toHaveText(company);
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  const dialog = page.getByRole('dialog');
+  for (const item of await page.getByRole('button', { name: /^Record result of/ }).all()) {
+    const label = await item.getAttribute('aria-label');
+    await page.getByRole('button', { name: label ?? '', exact: true }).click();
+    await dialog.getByLabel(/^Evidence/).fill('Seen in the register.');
+    await dialog.getByRole('button', { name: 'Record result' }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+  await page.getByRole('button', { name: 'Finish check' }).click();
+  await dialog.getByLabel(/^Summary/).fill('Nothing against it.');
+  await dialog.getByRole('button', { name: 'Finish check' }).click();
+
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toContainText(`Reseller ${company} is created for ${partner.tenant.name}`);
+  await expect(dialog).toContainText('gets an invitation');
+  await dialog.getByRole('button', { name: 'Approve and create' }).click();
+  await expect(notice(page, `${company} approved`)).toBeVisible();
+  await page.getByRole('link', { name: company, exact: true }).click();
+  await expect(title(page)).toHaveText(company);
+  await expect(page.getByText('Onboarding', { exact: true })).toBeVisible();
+  await goTo(page, 'Resellers', 'Applications');
+  await expect(page.getByRole('link', { name: company })).toBeVisible();
+});
