@@ -9,6 +9,7 @@ export const LEGAL_FORMS = [
   'nonprofit',
   'other',
 ] as const;
+export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Kinds of the programme's own questions. */
 export const QUESTION_KINDS = ['text', 'choice', 'number', 'date'] as const;
@@ -28,6 +29,7 @@ export const REJECTION_REASONS = [
   'no_capacity',
   'other',
 ] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 export const FLAG_SEVERITIES = ['low', 'medium', 'high'] as const;
 export type FlagSeverity = (typeof FLAG_SEVERITIES)[number];
@@ -51,6 +53,8 @@ export type FlagCode = (typeof FLAG_CODES)[number];
 
 /** What an item of a manual background check came to. */
 export const CHECK_ITEM_RESULTS = ['passed', 'failed', 'not_applicable'] as const;
+export type CheckItemResult = (typeof CHECK_ITEM_RESULTS)[number];
 
 /** What a finished background check says. */
 export const CHECK_OUTCOMES = ['clear', 'consider', 'failed'] as const;
+export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
