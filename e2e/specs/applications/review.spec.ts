@@ -4,7 +4,7 @@ import { textAt } from '../../fixtures/read';
 import { expect, test } from '../../fixtures/story';
 import { makePartner, unique } from '../../fixtures/world';
 
-/** What a website of the partner's own sends, where the partner allows that. */
+/** What a website of the partner's own sends with its key. */
 const formOf = (company: string, tenantId: string) => ({
   tenantId,
   email: `owner@${unique()}-networks.com`,
@@ -27,9 +27,9 @@ test('a reviewer checks an application, approves it, and finds the reseller in o
   stage,
 }) => {
   const partner = await makePartner(stage);
-  await partner.api.mutate('partner.programme.update', {
-    version: 0,
-    settings: { isKeylessAllowed: true },
+  const made = await partner.api.mutate('partner.apiKey.create', {
+    name: 'Website',
+    scopes: ['applications:write'],
   });
   const page = await browserOf(partner.api);
   await page.goto(`${partner.origin}${paths.applications}`);
@@ -37,15 +37,15 @@ test('a reviewer checks an application, approves it, and finds the reseller in o
 
   const company = `Hillside ${unique()}`;
   const status = await page.evaluate(
-    async (form) => {
+    async ({ form, key }) => {
       const answer = await fetch('/api/v1/resellers/applications', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
         body: JSON.stringify(form),
       });
       return answer.status;
     },
-    formOf(company, partner.tenant.id),
+    { form: formOf(company, partner.tenant.id), key: textAt(made, 'key') },
   );
   expect(status).toBe(201);
   await expect

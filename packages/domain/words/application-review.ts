@@ -58,7 +58,7 @@ export const FLAG_SENTENCES: Readonly<Record<FlagCode, Message>> = defineMessage
   },
   tax_id_malformed: {
     id: 'domain.flag.taxIdMalformed',
-    defaultMessage: 'Its tax id has not the form of one in {country}.',
+    defaultMessage: 'Its tax id does not look like one of this country: {country}.',
   },
   phone_of_other_country: {
     id: 'domain.flag.phoneOfOtherCountry',

@@ -33,10 +33,9 @@ const messages = defineMessages({
   source: { id: 'screens.application.source', defaultMessage: 'Source' },
   country: { id: 'screens.application.country', defaultMessage: 'Country' },
   queue: { id: 'screens.application.queue', defaultMessage: 'Queue' },
-  noFlags: { id: 'screens.application.noFlags', defaultMessage: 'None' },
   flagCount: {
     id: 'screens.application.flagCount',
-    defaultMessage: '{severity} ({count, plural, one {# flag} other {# flags}})',
+    defaultMessage: '{severity} ({count, number})',
   },
 });
 
@@ -127,6 +126,17 @@ export const applicationColumns = (
     cell: ({ state }) => <StateBadge state={state} />,
     card: 'value',
   },
+  {
+    id: 'due',
+    header: intl.formatMessage(messages.due),
+    cell: (row) => <DueDate row={row} />,
+    sort: 'dueAt',
+  },
+  {
+    id: 'flags',
+    header: intl.formatMessage(messages.flags),
+    cell: (row) => <FlagsBadge row={row} />,
+  },
   ...(tier === 1 ? [] : ofResellers(intl)),
   {
     id: 'country',
@@ -144,11 +154,6 @@ export const applicationColumns = (
     card: 'hide',
   },
   {
-    id: 'flags',
-    header: intl.formatMessage(messages.flags),
-    cell: (row) => <FlagsBadge row={row} />,
-  },
-  {
     id: 'check',
     header: intl.formatMessage(messages.check),
     cell: ({ check }) => (check === null ? '–' : <StateBadge state={check} />),
@@ -161,16 +166,11 @@ export const applicationColumns = (
     card: 'hide',
   },
   {
-    id: 'due',
-    header: intl.formatMessage(messages.due),
-    cell: (row) => <DueDate row={row} />,
-    sort: 'dueAt',
-  },
-  {
     id: 'submitted',
     header: intl.formatMessage(messages.submitted),
     cell: ({ submittedAt }) => <When at={submittedAt} as="day" />,
     sort: 'submittedAt',
+    optional: true,
     card: 'hide',
   },
   {

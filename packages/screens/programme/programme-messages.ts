@@ -21,7 +21,7 @@ export const messages = defineMessages({
   keylessEffect: {
     id: 'screens.programme.keylessEffect',
     defaultMessage:
-      'At once, at POST /api/v1/resellers/applications. Limited by address and e-mail as the page is.',
+      'At once, at POST /api/v1/resellers/applications. What is sent so is a draft: its link is mailed to the applicant, who submits it.',
   },
   keylessLabel: {
     id: 'screens.programme.keylessLabel',
