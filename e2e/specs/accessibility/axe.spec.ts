@@ -54,6 +54,7 @@ const ADMIN_TWINS: Twins<typeof adminPaths> = {
   application: 'application',
   programme: 'programme',
   programmeQuestions: 'programmeQuestions',
+  programmeSources: 'programmeSources',
   programmeHistory: 'programmeHistory',
   users: 'team',
   apiKeys: 'apiKeys',

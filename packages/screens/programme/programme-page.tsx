@@ -31,6 +31,7 @@ const messages = defineMessages({
   },
   settings: { id: 'screens.programmePage.settings', defaultMessage: 'Settings' },
   questions: { id: 'screens.programmePage.questions', defaultMessage: 'Questions' },
+  sources: { id: 'screens.programmePage.sources', defaultMessage: 'Where they come from' },
   history: { id: 'screens.programmePage.history', defaultMessage: 'Who changed what' },
   of: { id: 'screens.programmePage.of', defaultMessage: 'Settings of' },
   whole: { id: 'screens.programmePage.whole', defaultMessage: 'The programme, all tenants' },
@@ -112,6 +113,7 @@ export const ProgrammeFrame = ({
           tabs={[
             { to: '.', label: formatMessage(messages.settings), end: true },
             { to: 'questions', label: formatMessage(messages.questions) },
+            { to: 'sources', label: formatMessage(messages.sources) },
             { to: 'history', label: formatMessage(messages.history) },
           ]}
         />

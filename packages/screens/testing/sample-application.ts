@@ -1,7 +1,9 @@
 import type { ApplicationDetail } from '@portal/contracts/application-review';
 
 /** An application under review, for component tests. */
-export const sampleApplication = (part: Partial<ApplicationDetail> = {}): ApplicationDetail => ({
+export const sampleApplication = (
+  part: Pick<ApplicationDetail, 'check' | 'can'> | null = null,
+): ApplicationDetail => ({
   id: '0190d5a0-0000-7000-8000-000000000001',
   state: 'under_review',
   name: 'Hillside Networks',

@@ -28,6 +28,8 @@ export const routes = portalRoutes({
       (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,
     programmeQuestions: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeQuestions,
+    programmeSources: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSources,
     programmeHistory: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeHistory,
     tenants: async () => (await import('../features/tenant/pages/tenants-page')).TenantsPage,

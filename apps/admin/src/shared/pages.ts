@@ -57,6 +57,12 @@ export const PAGES = {
     tab: 'programme',
     frame: 'programme',
   },
+  programmeSources: {
+    path: '/partners/programme/sources',
+    area: 'partners',
+    tab: 'programme',
+    frame: 'programme',
+  },
   programmeHistory: {
     path: '/partners/programme/history',
     area: 'partners',

@@ -33,6 +33,8 @@ export const routes = portalRoutes({
       (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,
     programmeQuestions: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeQuestions,
+    programmeSources: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSources,
     programmeHistory: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeHistory,
     customers: async () =>

@@ -136,6 +136,12 @@ export const PAGES = {
     tab: 'programme',
     frame: 'programme',
   },
+  programmeSources: {
+    path: '/resellers/programme/sources',
+    area: 'resellers',
+    tab: 'programme',
+    frame: 'programme',
+  },
   programmeHistory: {
     path: '/resellers/programme/history',
     area: 'resellers',

@@ -2,12 +2,13 @@ import { useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { useAct } from '@portal/client/use-act';
 import type { UpdateProgramme } from '@portal/contracts/programme';
 import { AuditTrail } from '@portal/screens/audit/audit-trail';
+import { FunnelTab, useFunnelDays } from '@portal/screens/programme/funnel-table';
 import {
   ProgrammeQuestionsTab,
   ProgrammeSettingsTab,
   useProgrammeTenant,
 } from '@portal/screens/programme/programme-page';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
@@ -35,6 +36,16 @@ export const ProgrammeQuestions = () => {
   return (
     <ProgrammeQuestionsTab {...useProgramme()} onCancel={() => void navigate(paths.programme)} />
   );
+};
+
+/** Where applicants come from. */
+export const ProgrammeSources = () => {
+  const trpc = useTRPC();
+  const days = useFunnelDays();
+  const query = useQuery(
+    trpc.partner.application.funnel.queryOptions(days, { placeholderData: keepPreviousData }),
+  );
+  return <FunnelTab query={query} days={days} />;
 };
 
 /** Who changed what of it. */
