@@ -16,6 +16,7 @@ export const sampleApplication = (
   flags: 0,
   severity: null,
   check: 'clear',
+  madeId: null,
   assignee: null,
   submittedAt: '2026-03-02T09:00:00Z',
   dueAt: '2026-03-09T09:00:00Z',
