@@ -7,6 +7,7 @@ import type { SignedInCtx } from '@portal/services/session/session-context';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { RequestContext } from './context';
+import { keyCtx } from './key-context';
 import { describeError, pleaseSignIn, toTrpcError, unauthenticated } from './error';
 
 const messages = defineMessages({
@@ -91,6 +92,12 @@ export const publicProcedure = {
   reseller: onSurface('reseller'),
 };
 
+/** For whoever applies: open to everybody on the platform's public host and on a partner's. */
+export const applicantProcedure = base.use(({ ctx, next }) => {
+  if (ctx.site.kind === 'admin') throw new TRPCError({ code: 'NOT_FOUND' });
+  return next();
+});
+
 /** For platform staff, a partner's team, a reseller's people; each on its own host only. */
 export const adminProcedure = signedIn('admin');
 export const partnerProcedure = signedIn('partner');
@@ -100,6 +107,9 @@ export const signedInProcedure = {
   partner: partnerProcedure,
   reseller: resellerProcedure,
 };
+
+/** What anybody may send to `/api/v1`: the verb asks who it is. */
+export const openApiProcedure = base;
 
 /** For programs: `/api/v1` with a bearer token, on either kind of host. */
 export const apiProcedure = base.use(({ ctx, next }) => {
@@ -113,5 +123,17 @@ export const apiProcedure = base.use(({ ctx, next }) => {
     links: ctx.links,
     personVault: ctx.personVault,
   };
+  return next({ ctx: service });
+});
+
+/** The same outside of any partner: what is the platform's own, and refused to a partner's key. */
+export const apiOfPlatformProcedure = apiProcedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, partnerId: null } }),
+);
+
+/** The same within one partner: a partner's key in its own, a platform's in the one that it names by `?partner=`. */
+export const apiInPartnerProcedure = base.use(({ ctx, next }) => {
+  const service = keyCtx(ctx);
+  if (service === null) throw unauthenticated(messages.sendKey);
   return next({ ctx: service });
 });

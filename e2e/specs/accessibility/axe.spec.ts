@@ -49,6 +49,13 @@ const ADMIN_TWINS: Twins<typeof adminPaths> = {
   partnerDisputes: 'disputes',
   disputeReview: 'disputeReview',
   dispute: 'dispute',
+  applications: 'applications',
+  applicationReview: 'applicationReview',
+  application: 'application',
+  programme: 'programme',
+  programmeQuestions: 'programmeQuestions',
+  programmeSources: 'programmeSources',
+  programmeHistory: 'programmeHistory',
   users: 'team',
   apiKeys: 'apiKeys',
   auditLog: 'auditLog',
@@ -104,6 +111,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
   const waiting = await waitingImport(api);
   return {
     ...partnerPaths,
+    application: partnerPaths.application(NOBODY),
     tenant: partnerPaths.tenant(await firstId(api, 'partner.tenant.list')),
     reseller: partnerPaths.reseller(resellerId),
     resellerPeople: partnerPaths.resellerPeople(resellerId),
@@ -142,6 +150,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
   const plan = textAt(await staff.query('admin.plan.list', { partnerId }), 0, 'id');
   return {
     ...adminPaths,
+    application: adminPaths.application(NOBODY),
     partner: adminPaths.partner(partnerId),
     partnerPlans: adminPaths.partnerPlans(partnerId),
     partnerTeam: adminPaths.partnerTeam(partnerId),

@@ -35,7 +35,8 @@ describe('lifecycles', () => {
   });
 
   test('a partner is activated, suspended, reinstated and in the end terminated', () => {
-    expect(allowedTransitions('partner', 'onboarding')).toEqual(['active']);
+    expect(allowedTransitions('partner', 'onboarding')).toEqual(['active', 'terminated']);
+    expect(allowedTransitions('reseller', 'onboarding')).toEqual(['active', 'terminated']);
     expect(allowedTransitions('partner', 'suspended')).toEqual(['active', 'terminated']);
     expect(canTransition('partner', 'active', 'terminated')).toBe(false);
     expect(allowedTransitions('partner', 'terminated')).toEqual([]);
@@ -47,11 +48,27 @@ describe('lifecycles', () => {
   });
 
   test('an application is withdrawn only before a decision', () => {
-    const before = ['submitted', 'under_review', 'info_requested'] as const;
-    expect(before.every((from) => canTransition('partner_application', from, 'withdrawn'))).toBe(
-      true,
-    );
-    expect(canTransition('partner_application', 'rejected', 'withdrawn')).toBe(false);
+    const before = [
+      'draft',
+      'submitted',
+      'background_check',
+      'under_review',
+      'info_requested',
+    ] as const;
+    for (const tier of ['partner_application', 'reseller_application'] as const) {
+      expect(before.every((from) => canTransition(tier, from, 'withdrawn'))).toBe(true);
+      for (const decided of ['approved', 'rejected'] as const)
+        expect(canTransition(tier, decided, 'withdrawn')).toBe(false);
+    }
+  });
+
+  test('an application of either tier is checked before it is reviewed, and a rejected one is reopened', () => {
+    for (const tier of ['partner_application', 'reseller_application'] as const) {
+      expect(allowedTransitions(tier, 'draft')).toEqual(['submitted', 'withdrawn']);
+      expect(allowedTransitions(tier, 'submitted')).toEqual(['background_check', 'withdrawn']);
+      expect(canTransition(tier, 'background_check', 'approved')).toBe(false);
+      expect(allowedTransitions(tier, 'rejected')).toEqual(['under_review']);
+    }
   });
 
   test('an illegal transition is a typed error that names both states', () => {

@@ -3,22 +3,27 @@ type Table<S extends string> = Readonly<Record<S, readonly S[]>>;
 const table = <S extends string>(states: Readonly<Record<S, readonly NoInfer<S>[]>>): Table<S> =>
   states;
 
+/** Applications of both tiers go the same way; a rejected one is reopened by a person, with a reason. */
+const APPLICATION = table({
+  draft: ['submitted', 'withdrawn'],
+  submitted: ['background_check', 'withdrawn'],
+  background_check: ['under_review', 'withdrawn'],
+  under_review: ['approved', 'rejected', 'info_requested', 'withdrawn'],
+  info_requested: ['under_review', 'withdrawn'],
+  approved: [],
+  rejected: ['under_review'],
+  withdrawn: [],
+});
+
 /**
  * The one table of allowed transitions of everything that has a lifecycle (domain.md "Lifecycles"). Beyond the arrows
  * drawn there: work that was sent back starts again, what is disputed returns to where it was, and a payout's unclear or
  * late outcomes are settled (commissions.md section 7).
  */
 export const TRANSITIONS = {
-  partner_application: table({
-    submitted: ['under_review', 'withdrawn'],
-    under_review: ['approved', 'rejected', 'info_requested', 'withdrawn'],
-    info_requested: ['under_review', 'withdrawn'],
-    approved: [],
-    rejected: [],
-    withdrawn: [],
-  }),
+  partner_application: APPLICATION,
   partner: table({
-    onboarding: ['active'],
+    onboarding: ['active', 'terminated'],
     active: ['suspended'],
     suspended: ['active', 'terminated'],
     terminated: [],
@@ -29,15 +34,7 @@ export const TRANSITIONS = {
     suspended: ['active', 'cancelled'],
     cancelled: [],
   }),
-  reseller_application: table({
-    submitted: ['background_check', 'withdrawn'],
-    background_check: ['under_review', 'withdrawn'],
-    under_review: ['approved', 'rejected', 'info_requested', 'withdrawn'],
-    info_requested: ['under_review', 'withdrawn'],
-    approved: [],
-    rejected: [],
-    withdrawn: [],
-  }),
+  reseller_application: APPLICATION,
   background_check: table({
     pending: ['in_progress'],
     in_progress: ['clear', 'consider', 'failed'],
@@ -46,7 +43,7 @@ export const TRANSITIONS = {
     failed: [],
   }),
   reseller: table({
-    onboarding: ['active'],
+    onboarding: ['active', 'terminated'],
     active: ['suspended'],
     suspended: ['active', 'terminated'],
     terminated: [],

@@ -7,6 +7,8 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   adjustment: { id: 'domain.auditEntity.adjustment', defaultMessage: 'Adjustment' },
   allowed_source: { id: 'domain.auditEntity.allowedSource', defaultMessage: 'Allowed source' },
   api_key: { id: 'domain.auditEntity.apiKey', defaultMessage: 'API key' },
+  application: { id: 'domain.auditEntity.application', defaultMessage: 'Application' },
+  programme: { id: 'domain.auditEntity.programme', defaultMessage: 'Programme' },
   audit: { id: 'domain.auditEntity.audit', defaultMessage: 'Audit log' },
   brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
   claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
@@ -38,5 +40,6 @@ export const ACTOR_WORDS: Readonly<Record<(typeof ACTOR_KINDS)[number], Message>
   reseller: { id: 'domain.auditActor.reseller', defaultMessage: 'Reseller' },
   platform: { id: 'domain.auditActor.platform', defaultMessage: 'Platform' },
   api_key: { id: 'domain.auditActor.apiKey', defaultMessage: 'API key' },
+  applicant: { id: 'domain.auditActor.applicant', defaultMessage: 'Applicant' },
   system: { id: 'domain.auditActor.system', defaultMessage: 'System' },
 });

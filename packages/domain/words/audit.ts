@@ -1,9 +1,9 @@
 import type { AuditAction } from '../audit/act';
 import { defineMessages } from '../text/message';
+import { APPLICATION_SENTENCES } from './audit-application';
 import type { Message } from '../text/message';
 
-/** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
-export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMessages({
+const OTHERS = defineMessages({
   'adjustment.propose': {
     id: 'domain.auditAction.adjustmentPropose',
     defaultMessage: 'proposed the adjustment{name}',
@@ -378,3 +378,9 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     defaultMessage: 'chose the language and region of their own pages and mails',
   },
 });
+
+/** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
+export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
+  ...OTHERS,
+  ...APPLICATION_SENTENCES,
+};

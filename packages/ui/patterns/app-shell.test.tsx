@@ -70,6 +70,11 @@ const currents = (nav: HTMLElement | undefined): (string | null)[][] =>
 describe('on a page that a tab opens', () => {
   const HERE = { area: 'settlement', tab: 'payouts', opensTab: true };
 
+  it('a tab whose address begins as another’s is marked alone', () => {
+    open('/customers/imports', { area: 'customers', tab: 'imports', opensTab: true });
+    expect(currents(navs('Parts of Customers')[0])).toEqual([['Imports', 'page']]);
+  });
+
   it('the area and the tab are marked, and the tabs are links in a navigation with a name', () => {
     open('/settlement/payouts', HERE);
     const [tabs] = navs('Parts of Settlement');

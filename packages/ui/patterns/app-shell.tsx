@@ -147,7 +147,11 @@ export const AppShell = (props: AppShellProps) => {
           </header>
           {tabbed === undefined ? null : (
             <div className={classes.tabs}>
-              <RouteTabs key={tabbed.id} label={tabbed.label} tabs={tabbed.tabs} />
+              <RouteTabs
+                key={tabbed.id}
+                label={tabbed.label}
+                tabs={tabbed.tabs.map((tab) => ({ ...tab, end: true }))}
+              />
             </div>
           )}
         </div>

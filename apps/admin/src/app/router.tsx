@@ -18,6 +18,20 @@ export const routes = portalRoutes({
     newPartner: async () => (await import('../features/partner/pages/partner-form')).NewPartnerPage,
     editPartner: async () =>
       (await import('../features/partner/pages/partner-form')).EditPartnerPage,
+    applications: async () =>
+      (await import('../features/application/pages/applications-page')).ApplicationsPage,
+    applicationReview: async () =>
+      (await import('../features/application/pages/review-page')).ApplicationReviewPage,
+    application: async () =>
+      (await import('../features/application/pages/application-page')).ApplicationPage,
+    programme: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,
+    programmeQuestions: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeQuestions,
+    programmeSources: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSources,
+    programmeHistory: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeHistory,
     tenants: async () => (await import('../features/tenant/pages/tenants-page')).TenantsPage,
     tenant: async () => (await import('../features/tenant/pages/tenant-page')).TenantPage,
     newTenant: async () => (await import('../features/tenant/pages/new-tenant-page')).NewTenantPage,
@@ -78,6 +92,10 @@ export const routes = portalRoutes({
     account: async () => (await import('@portal/screens/identity/account-page')).AccountPage,
   },
   frames: {
+    programme: {
+      path: '/partners/programme',
+      view: async () => (await import('../features/programme/pages/programme-page')).ProgrammePage,
+    },
     partner: {
       path: '/partners/:id',
       view: async () => (await import('../features/partner/pages/partner-page')).PartnerPage,

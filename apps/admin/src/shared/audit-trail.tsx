@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 
 /** Who did what in one partner, or to one thing of it, newest first. */
 export const AuditTrail = (filter: {
-  readonly partnerId: string;
+  readonly partnerId?: string;
   readonly entityKind?: AuditEntity;
   readonly entityId?: string;
 }) => {

@@ -23,6 +23,20 @@ export const routes = portalRoutes({
       (await import('../features/reseller/pages/reseller-form')).NewResellerPage,
     editReseller: async () =>
       (await import('../features/reseller/pages/reseller-form')).EditResellerPage,
+    applications: async () =>
+      (await import('../features/application/pages/applications-page')).ApplicationsPage,
+    applicationReview: async () =>
+      (await import('../features/application/pages/review-page')).ApplicationReviewPage,
+    application: async () =>
+      (await import('../features/application/pages/application-page')).ApplicationPage,
+    programme: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,
+    programmeQuestions: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeQuestions,
+    programmeSources: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeSources,
+    programmeHistory: async () =>
+      (await import('../features/programme/pages/programme-tabs')).ProgrammeHistory,
     customers: async () =>
       (await import('../features/customer/pages/customers-page')).CustomersPage,
     customer: async () =>
@@ -92,6 +106,10 @@ export const routes = portalRoutes({
     account: async () => (await import('@portal/screens/identity/account-page')).AccountPage,
   },
   frames: {
+    programme: {
+      path: '/resellers/programme',
+      view: async () => (await import('../features/programme/pages/programme-page')).ProgrammePage,
+    },
     reseller: {
       path: '/resellers/:id',
       view: async () => (await import('../features/reseller/pages/reseller-page')).ResellerPage,

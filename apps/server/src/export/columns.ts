@@ -1,4 +1,5 @@
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
+import type { ApplicationRow } from '@portal/contracts/application-review';
 import type { AuditRow } from '@portal/contracts/audit';
 import type { CommissionLineRow, CommissionTotalRow } from '@portal/contracts/commission';
 import type { Money } from '@portal/contracts/common';
@@ -20,6 +21,7 @@ import { humanize } from '@portal/domain/text/humanize';
 import type { Speaker } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import type { CodeWords } from '@portal/domain/text/say-code';
+import { SEVERITY_WORDS } from '@portal/domain/words/application-review';
 import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit-entity';
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
 import { IMPORT_KIND_WORDS } from '@portal/domain/words/import-kind';
@@ -337,6 +339,24 @@ export const STATEMENT_COLUMNS: Columns<StatementRow> = [
   ['lines', (row) => row.lines],
   ['issued', (row) => row.issuedAt],
   ['settled', (row) => row.settledAt],
+  ['id', (row) => row.id],
+];
+
+export const APPLICATION_COLUMNS: Columns<ApplicationRow> = [
+  ['submitted', (row) => row.submittedAt],
+  state('state', (row) => row.state),
+  ['name', (row) => row.name],
+  ['contact', (row) => row.email],
+  ['country', (row) => row.country],
+  ['tenant', (row) => row.tenant?.name ?? null],
+  code('type', RESELLER_TYPE_WORDS, (row) => row.type),
+  ['source', (row) => row.source],
+  ['score', (row) => row.score],
+  ['flags', (row) => row.flags],
+  code('severity', SEVERITY_WORDS, (row) => row.severity),
+  code('check', STATE_WORDS, (row) => row.check),
+  ['reviewer', (row) => row.assignee?.name ?? null],
+  ['dueOn', (row) => row.dueAt],
   ['id', (row) => row.id],
 ];
 

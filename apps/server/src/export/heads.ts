@@ -2,6 +2,14 @@ import { defineMessages } from '@portal/domain/text/message';
 
 /** The heads of exported columns. */
 export const HEADS = defineMessages({
+  source: { id: 'server.csv.source', defaultMessage: 'Source' },
+  score: { id: 'server.csv.score', defaultMessage: 'Score' },
+  flags: { id: 'server.csv.flags', defaultMessage: 'Flags' },
+  severity: { id: 'server.csv.severity', defaultMessage: 'Gravest flag' },
+  check: { id: 'server.csv.check', defaultMessage: 'Background check' },
+  reviewer: { id: 'server.csv.reviewer', defaultMessage: 'Reviewer' },
+  dueOn: { id: 'server.csv.dueOn', defaultMessage: 'Due' },
+  submitted: { id: 'server.csv.submitted', defaultMessage: 'Submitted' },
   accepted: { id: 'server.csv.accepted', defaultMessage: 'Accepted' },
   account: { id: 'server.csv.account', defaultMessage: 'Account' },
   action: { id: 'server.csv.action', defaultMessage: 'Action' },

@@ -1,5 +1,6 @@
 import type { Surface } from '@portal/auth/actor';
 import { ListAdjustments } from '@portal/contracts/adjustment';
+import { ListApplications } from '@portal/contracts/application-review';
 import { ListAudit } from '@portal/contracts/audit';
 import { GetCommissionTotals, ListCommissionLines } from '@portal/contracts/commission';
 import { OfPartner } from '@portal/contracts/common';
@@ -25,6 +26,7 @@ import { createCallerFactory } from '@portal/trpc/trpc';
 import { z } from 'zod';
 import {
   ADJUSTMENT_COLUMNS,
+  APPLICATION_COLUMNS,
   AUDIT_COLUMNS,
   CUSTOMER_COLUMNS,
   CUSTOMER_EVENT_COLUMNS,
@@ -162,6 +164,9 @@ const ofEarner = (side: (to: Caller) => EarnerLists): Readonly<Record<string, Ex
 /** The lists of each surface by the name in the address. */
 export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableList>>>> = {
   admin: {
+    application: paged(ListApplications, APPLICATION_COLUMNS, (to, input) =>
+      to.admin.application.list(input),
+    ),
     partner: paged(ListPartners, PARTNER_COLUMNS, (to, input) => to.admin.partner.list(input)),
     tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.admin.tenant.list(input)),
     audit: paged(ListAudit, AUDIT_COLUMNS, (to, input) => to.admin.audit.list(input)),
@@ -209,6 +214,9 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
   partner: {
     ...ofEarner((to) => to.partner),
     tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.partner.tenant.list(input)),
+    application: paged(ListApplications, APPLICATION_COLUMNS, (to, input) =>
+      to.partner.application.list(input),
+    ),
     reseller: paged(ListResellers, RESELLER_COLUMNS, (to, input) =>
       to.partner.reseller.list(input),
     ),

@@ -34,6 +34,8 @@ const pathOf = ({ url }: FastifyRequest): string => {
 /** Which app a path belongs to, and the path within it. */
 const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
   if (site.kind === 'admin') return { app: 'admin', rest: path.slice(1) };
+  // The platform's own public pages are the partner app's signed-out ones.
+  if (site.kind === 'public') return { app: 'partner', rest: path.slice(1) };
   if (path === '/reseller' || path.startsWith('/reseller/'))
     return { app: 'reseller', rest: path.slice('/reseller/'.length) };
   return { app: 'partner', rest: path.slice(1) };
@@ -51,7 +53,7 @@ const sendPage = async (
   html: string,
 ): Promise<FastifyReply> => {
   const site = siteOf(request);
-  const brand = site.kind === 'admin' ? null : await getBrandView(deps.db, site.partnerId);
+  const brand = site.kind !== 'partner' ? null : await getBrandView(deps.db, site.partnerId);
   const block = brandBlock(brand?.productName ?? PLATFORM_NAME, brand);
   return reply
     .header('cache-control', 'no-store')

@@ -1,5 +1,5 @@
 import type { Actor, Surface } from '@portal/auth/actor';
-import { sessionCookieName } from '@portal/auth/cookie';
+import { applicantCookieName, sessionCookieName } from '@portal/auth/cookie';
 import { readSession } from '@portal/auth/session';
 import { realmOfSite } from '@portal/services/session/session-context';
 import type { RequestContext } from '@portal/trpc/context';
@@ -13,7 +13,7 @@ type SignedIn = Awaited<ReturnType<RequestContext['authenticate']>>;
 
 /** A surface that the site does not have has no sessions there. */
 const isServedAt = (surface: Surface, site: RequestContext['site']): boolean =>
-  (surface === 'admin') === (site.kind === 'admin');
+  site.kind === (surface === 'admin' ? 'admin' : 'partner');
 
 /** Reads the cookie of each surface at most once a request. */
 const makeAuthenticate = (
@@ -34,12 +34,19 @@ const makeAuthenticate = (
   };
 };
 
+/** A device keeps an applicant's link so long. */
+const APPLICANT_COOKIE_MS = 30 * 24 * 60 * 60_000;
+
+const attributesOf = (deps: AppDeps) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: deps.isSecure }) as const;
+
 /** What the procedures get of a request. */
 export const makeRequestContext = (
   deps: AppDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   apiKey: Actor | null = null,
+  apiPartnerId: string | null = null,
 ): RequestContext => ({
   db: deps.db,
   links: deps.links,
@@ -50,16 +57,22 @@ export const makeRequestContext = (
   site: siteOf(request),
   client: { ipAddress: addressOf(request), userAgent: request.headers['user-agent'] ?? null },
   apiKey,
+  apiPartnerId,
   intl: speakerOf(request),
   authenticate: makeAuthenticate(deps, request),
+  applicantToken: request.cookies[applicantCookieName(deps.isSecure)] ?? null,
+  setApplicantToken: (token) => {
+    const name = applicantCookieName(deps.isSecure);
+    if (token === null) reply.clearCookie(name, attributesOf(deps));
+    else
+      reply.setCookie(name, token, {
+        ...attributesOf(deps),
+        expires: new Date(deps.now().getTime() + APPLICANT_COOKIE_MS),
+      });
+  },
   setSession: (surface, session) => {
     const name = sessionCookieName(surface, deps.isSecure);
-    const attributes = {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: deps.isSecure,
-    } as const;
+    const attributes = attributesOf(deps);
     if (session === null) reply.clearCookie(name, attributes);
     else reply.setCookie(name, session.id, { ...attributes, expires: session.expiresAt });
   },

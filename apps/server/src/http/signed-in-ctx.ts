@@ -18,7 +18,7 @@ export const signedInCtx = async (
   surface: Surface,
 ): Promise<Ctx> => {
   const context = makeRequestContext(deps, request, reply);
-  if ((surface === 'admin') !== (context.site.kind === 'admin')) throw notFound('page');
+  if (context.site.kind !== (surface === 'admin' ? 'admin' : 'partner')) throw notFound('page');
   const who = await context.authenticate(surface);
   if (who === null) throw pleaseSignIn();
   return knownCtx(context, who.actor);

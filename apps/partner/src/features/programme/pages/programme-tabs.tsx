@@ -1,0 +1,61 @@
+import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { useAct } from '@portal/client/use-act';
+import type { UpdateProgramme } from '@portal/contracts/programme';
+import { AuditTrail } from '@portal/screens/audit/audit-trail';
+import { FunnelTab, useFunnelDays } from '@portal/screens/programme/funnel-table';
+import {
+  ProgrammeQuestionsTab,
+  ProgrammeSettingsTab,
+  useProgrammeTenant,
+} from '@portal/screens/programme/programme-page';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { useTenantOptions } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
+import { useCan } from '../../../shared/use-can';
+
+const useProgramme = () => {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const act = useAct(trpc.partner.pathFilter());
+  const tenantId = useProgrammeTenant();
+  return {
+    query: useQuery(trpc.partner.programme.get.queryOptions({ tenantId })),
+    tenants: useTenantOptions(),
+    mayChange: useCan('programme.manage'),
+    onSave: (input: UpdateProgramme) => act(() => client.partner.programme.update.mutate(input)),
+  };
+};
+
+/** Its settings. */
+export const ProgrammeSettings = () => <ProgrammeSettingsTab {...useProgramme()} />;
+
+/** Its own questions. */
+export const ProgrammeQuestions = () => {
+  const navigate = useNavigate();
+  return (
+    <ProgrammeQuestionsTab {...useProgramme()} onCancel={() => void navigate(paths.programme)} />
+  );
+};
+
+/** Where applicants come from. */
+export const ProgrammeSources = () => {
+  const trpc = useTRPC();
+  const days = useFunnelDays();
+  const query = useQuery(
+    trpc.partner.application.funnel.queryOptions(days, { placeholderData: keepPreviousData }),
+  );
+  return <FunnelTab query={query} days={days} />;
+};
+
+/** Who changed what of it. */
+export const ProgrammeHistory = () => {
+  const trpc = useTRPC();
+  return (
+    <AuditTrail
+      query={useQuery(
+        trpc.partner.audit.list.queryOptions({ entityKind: 'programme', pageSize: 100 }),
+      )}
+    />
+  );
+};

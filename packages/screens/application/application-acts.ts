@@ -1,0 +1,26 @@
+import type {
+  ApproveApplication,
+  AskApplicant,
+  AssignApplication,
+  FinishCheck,
+  NoteOnApplication,
+  RecordCheckItem,
+  RejectApplication,
+} from '@portal/contracts/application-review';
+import type { ById, ByIdWithReason } from '@portal/contracts/common';
+
+/** What a reviewer can do with one application; each app brings its own procedures. */
+export interface ApplicationActs {
+  readonly assign: (input: AssignApplication) => Promise<unknown>;
+  readonly note: (input: NoteOnApplication) => Promise<unknown>;
+  readonly ask: (input: AskApplicant) => Promise<unknown>;
+  readonly approve: (input: ApproveApplication) => Promise<unknown>;
+  readonly reject: (input: RejectApplication) => Promise<unknown>;
+  /** Takes up again what waits for an answer, without it. */
+  readonly resume: (input: ById) => Promise<unknown>;
+  readonly reopen: (input: ByIdWithReason) => Promise<unknown>;
+  readonly recordCheckItem: (input: RecordCheckItem) => Promise<unknown>;
+  readonly finishCheck: (input: FinishCheck) => Promise<unknown>;
+  /** Loads the application anew: somebody else may have decided it meanwhile. */
+  readonly refresh: () => Promise<unknown>;
+}
