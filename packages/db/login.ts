@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-/** The logins the product runs as: one for each surface, one for background work, one for identity. */
+/** The logins the product runs as: one for each surface, one for applicants, one for background work, one for identity. */
 export const RUNTIME_LOGINS = [
   'portal_platform',
   'portal_partner',
   'portal_reseller',
+  'portal_applicant',
   'portal_jobs',
   'portal_auth',
 ] as const;

@@ -5,13 +5,16 @@ import type { SealedContext } from './seal';
 /** Who asks: a login, and what row-level security lets it see. */
 export interface Scope {
   readonly login: Login;
-  /** Required for `portal_partner` and `portal_reseller`; for staff, the partner they entered. */
+  /** Required for `portal_partner`, `portal_reseller` and `portal_applicant`; for staff, the partner they entered. */
   readonly partnerId?: string | null;
   /** Required for `portal_reseller`. */
   readonly resellerId?: string | null;
   /** The tenants a member is limited to, null for all; for a reseller, its own tenant. */
   readonly tenantIds?: readonly string[] | null;
+  /** Of an applicant, its application. */
   readonly userId?: string | null;
+  /** Of `portal_applicant`: what its link's secret hashes to (`tokenHashOf`), as a uuid. */
+  readonly tokenHash?: string | null;
   /** The database refuses to write in it, and the caller does not wait for the commit. */
   readonly readOnly?: boolean;
 }
@@ -28,10 +31,16 @@ const uuidOrNull = (value: string | null | undefined): string | null =>
   value === null || value === undefined ? null : uuid(value);
 
 const assertComplete = (scope: Scope): void => {
-  const isSurface = scope.login === 'portal_partner' || scope.login === 'portal_reseller';
-  if (isSurface && !scope.partnerId) throw new Error(`A scope of ${scope.login} needs a partner.`);
+  const needsPartner =
+    scope.login === 'portal_partner' ||
+    scope.login === 'portal_reseller' ||
+    scope.login === 'portal_applicant';
+  if (needsPartner && !scope.partnerId)
+    throw new Error(`A scope of ${scope.login} needs a partner.`);
   if (scope.login === 'portal_reseller' && !scope.resellerId)
     throw new Error('A scope of portal_reseller needs a reseller.');
+  if (!scope.userId !== !scope.tokenHash && scope.login === 'portal_applicant')
+    throw new Error('A scope of portal_applicant has both an application and a hash, or neither.');
 };
 
 /** The term of a group of partners in which background work acts: once it is over, its transactions are refused. */
@@ -64,7 +73,8 @@ export const contextOf = (scope: Scope): Context => {
   return {
     login: scope.login,
     partnerId: uuidOrNull(scope.partnerId),
-    resellerId: uuidOrNull(scope.resellerId),
+    // Neither login has the other's: the hash takes the reseller's place.
+    resellerId: uuidOrNull(scope.login === 'portal_applicant' ? scope.tokenHash : scope.resellerId),
     tenantIds:
       scope.tenantIds === null || scope.tenantIds === undefined
         ? null

@@ -1,11 +1,11 @@
 -- The schema of functions, what a transaction knows about its asker, and the guards that tables share.
--- Run-time logins: portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth. They are made
+-- Run-time logins: portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth. They are made
 -- with their passwords by migrate.ts, since roles belong to the whole server and not to one database.
 
 create schema app;
 revoke all on schema public from public;
 grant usage on schema public, app
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+  to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth;
 
 -- By what the server seals a context. Written by migrate.ts as the owner; no run-time login may read it.
 create table maintenance.context_keys (
@@ -61,6 +61,11 @@ create function app.tenant_ids() returns uuid[] language sql stable parallel saf
 
 create function app.user_id() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
+
+-- An applicant has no account: for its login the user is the application, and in the reseller's place stand the first sixteen
+-- bytes of the SHA-256 of its link's secret. The seal is over the login as well, so that neither is ever read as the other.
+create function app.token_hash() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('app.reseller_id', true), '')::uuid $$;
 
 -- Before what adds rows, whose policies look at each of them: a context that is there has to be the server's. Changes and
 -- deletions are found by policies that ask for the seal themselves.
@@ -139,9 +144,9 @@ begin
 end $$;
 
 revoke execute on all functions in schema app from public;
-grant execute on function app.partner_id(), app.reseller_id(), app.tenant_ids(), app.user_id(), app.is_sealed(),
+grant execute on function app.partner_id(), app.reseller_id(), app.tenant_ids(), app.user_id(), app.token_hash(), app.is_sealed(),
   app.stated_partner_id(), app.set_context(uuid, uuid, uuid[], uuid, text)
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+  to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth;
 
 -- A policy on a partner's rows, for one login and one command (or all): it names the partner itself, so that no other policy
 -- beside it can open what it closes, and a rule only narrows it further. Used by migrations; nobody may call it at run time.

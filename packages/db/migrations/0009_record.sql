@@ -81,12 +81,12 @@ create table audit_log (
       case when app.sealed_person(entity_name) is null then coalesce(entity_name, '') else '' end || ' ' || coalesce(reason, '')), 600)
   ) stored,
   constraint audit_log_pk primary key (partner_id, seq),
-  constraint audit_log_actor_kind_known check (actor_kind in ('platform', 'partner', 'reseller', 'api_key', 'system')),
+  constraint audit_log_actor_kind_known check (actor_kind in ('platform', 'partner', 'reseller', 'api_key', 'applicant', 'system')),
   constraint audit_log_seq_positive check (seq > 0),
-  constraint audit_log_actor_sealed check (actor_kind in ('api_key', 'system')
+  constraint audit_log_actor_sealed check (actor_kind in ('api_key', 'applicant', 'system')
     or coalesce(app.sealed_person(actor_name) = actor_id, false)),
   constraint audit_log_name_sealed check (entity_name is null or app.sealed_person(entity_name) is not null
-    or not (entity_kind in ('user', 'invitation', 'reseller', 'customer')
+    or not (entity_kind in ('user', 'invitation', 'reseller', 'customer', 'application')
       or (entity_kind in ('payee', 'adjustment', 'dispute') and reseller_id is not null))),
   constraint audit_log_fields_sealed check (app.are_fields_sealed(before) and app.are_fields_sealed(after))
 );
@@ -236,6 +236,7 @@ begin
   if not append_audit.actor_kind = any (case session_user
       when 'portal_partner' then array['partner', 'api_key']
       when 'portal_reseller' then array['reseller']
+      when 'portal_applicant' then array['applicant']
       else array['platform', 'partner', 'reseller', 'api_key', 'system'] end)
     or (session_user <> 'portal_auth' and append_audit.actor_id is distinct from app.user_id()) then
     raise exception 'an audit entry names the actor of its scope' using errcode = 'insufficient_privilege';
@@ -270,7 +271,7 @@ begin
 end $$;
 revoke execute on function app.append_audit(uuid,text,uuid,text,text,text,uuid,text,uuid,uuid,text,jsonb,jsonb,text) from public;
 grant execute on function app.append_audit(uuid,text,uuid,text,text,text,uuid,text,uuid,uuid,text,jsonb,jsonb,text)
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+  to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth;
 
 -- How many entries the asker sees of a chain and the first number at which it is broken, null when whole: an entry changed, missing
 -- (the number is that of the one that is gone), or cut off at the end. Read in the order of the chain's key, an entry at a time.
@@ -469,7 +470,8 @@ create trigger sealed before insert on outbox_cursors for each statement execute
 -- Not granted: anything to anyone but jobs. The owner sees whose readers are behind, for app.due_work.
 
 -- Writes down what happened, in the caller's transaction: of the partner of its scope (the platform's own under the nil id),
--- a reseller's people of their reseller alone. It takes no lock.
+-- a reseller's people of their reseller alone, an applicant of its application, or that somebody looks for a portal. It takes
+-- no lock.
 create function app.emit_events(partner uuid, events jsonb) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -485,6 +487,11 @@ begin
     if session_user = 'portal_reseller' and event.reseller_id is distinct from app.reseller_id() then
       raise exception 'an event belongs to the reseller of its scope' using errcode = 'insufficient_privilege';
     end if;
+    if session_user = 'portal_applicant' and not coalesce(
+        case event.entity_kind when 'application' then event.entity_id = app.user_id()
+          when 'portal' then event.entity_id is null end, false) then
+      raise exception 'an event belongs to the application of its scope' using errcode = 'insufficient_privilege';
+    end if;
     insert into public.outbox (partner_id, id, kind, version, entity_kind, entity_id, tenant_id, reseller_id, payload,
       sealed, occurred_at)
     values (partner, event.id, event.kind, event.version, event.entity_kind, event.entity_id, event.tenant_id,
@@ -493,7 +500,7 @@ begin
 end $$;
 revoke execute on function app.emit_events(uuid,jsonb) from public;
 grant execute on function app.emit_events(uuid,jsonb)
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+  to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth;
 
 -- As the transaction commits: its first event gives all of them their positions, and the others find theirs. Events of
 -- others without a position are not to be seen: they are not committed.

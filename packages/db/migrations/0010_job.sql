@@ -91,6 +91,7 @@ begin
         'payout__execute', 'payout__settle']
       when 'portal_partner' then array['outbox__read', 'commission__run', 'import__run', 'ledger__check', 'audit__check']
       when 'portal_reseller' then array['outbox__read']
+      when 'portal_applicant' then array['outbox__read']
       when 'portal_auth' then array['outbox__read']
       else '{}' end) then
     raise exception '% may not ask for %', session_user, queue using errcode = 'insufficient_privilege';
@@ -115,7 +116,7 @@ begin
 end $$;
 revoke execute on function app.enqueue_job(text,jsonb,text,timestamp with time zone,integer) from public;
 grant execute on function app.enqueue_job(text,jsonb,text,timestamp with time zone,integer)
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+  to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth;
 
 -- What is not finished, of all partners of some groups, by queue and id alone: what background work goes through when it begins to lead
 -- them. As the owner, whose policies let it see no more: jobs see rows only within a partner.

@@ -85,11 +85,11 @@ export const auditLog = pgTable(
     check('audit_log_seq_positive', sql`${t.seq} > 0`),
     check(
       'audit_log_actor_sealed',
-      sql`${t.actorKind} in ('api_key', 'system') or coalesce(app.sealed_person(${t.actorName}) = ${t.actorId}, false)`,
+      sql`${t.actorKind} in ('api_key', 'applicant', 'system') or coalesce(app.sealed_person(${t.actorName}) = ${t.actorId}, false)`,
     ),
     check(
       'audit_log_name_sealed',
-      sql`${t.entityName} is null or app.sealed_person(${t.entityName}) is not null or not (${t.entityKind} in ('user', 'invitation', 'reseller', 'customer') or (${t.entityKind} in ('payee', 'adjustment', 'dispute') and ${t.resellerId} is not null))`,
+      sql`${t.entityName} is null or app.sealed_person(${t.entityName}) is not null or not (${t.entityKind} in ('user', 'invitation', 'reseller', 'customer', 'application') or (${t.entityKind} in ('payee', 'adjustment', 'dispute') and ${t.resellerId} is not null))`,
     ),
     check(
       'audit_log_fields_sealed',

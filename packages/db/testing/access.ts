@@ -13,6 +13,7 @@ import {
 } from './catalogue';
 import type { PolicyFacts, TableFacts } from './catalogue';
 import type { Fact } from './probe';
+import { SAMPLE_ASKER } from './sample-id';
 import type { Label } from './sample-id';
 
 /** Tables whose rows all of a partner's resellers may share: its name, looks, and plans for resellers. */
@@ -24,6 +25,19 @@ const SHARED_WITH_RESELLERS: readonly string[] = [
   'commission_plan_versions',
 ];
 
+/** What strangers read of a partner's programme, before and beside their own application. */
+const SHOWN_TO_STRANGERS: readonly string[] = ['partners', 'tenants', 'programmes'];
+
+/** What belongs to an application, and what its applicant may do to it. */
+const isOwnOfApplicant = ({ asker, command, table }: Fact, label: Label): boolean => {
+  if (asker.user === '' || label !== 'A1') return false;
+  // By the application alone: the server has read its row by the hash before it asks for these.
+  if (table === 'application_requests') return ['select', 'update'].includes(command);
+  return (
+    table === 'applications' && command !== 'delete' && asker.reseller === SAMPLE_ASKER.tokenHash
+  );
+};
+
 /** Numbers alone, by which it is told whose readers are behind: no row of them is due by itself. */
 const POSITIONS: readonly string[] = ['outbox_heads', 'outbox_cursors'];
 
@@ -32,6 +46,9 @@ export const tablesKeptByTriggers = (
   triggers: readonly { readonly table: string; readonly name: string }[],
 ): ReadonlySet<string> =>
   new Set(triggers.filter(({ name }) => name === 'kept_by_trigger').map(({ table }) => table));
+
+/** What holds for all tenants is read by members who are limited to some. */
+const WIDER_THAN_TENANTS: readonly string[] = ['plan_assignments', 'programmes'];
 
 /**
  * True for a policy that trying rows cannot tell: writes that a trigger refuses whatever the policy says, and what functions do
@@ -94,12 +111,21 @@ const isReadableAcross = ({ asker, command }: Fact, label: Label, table: TableFa
   return asker.login === 'portal_jobs' && table.name === 'partners';
 };
 
+/** An application to the platform is approved within the partner that this makes. */
+const isMadeBy = ({ asker, command, table }: Fact, label: Label): boolean =>
+  table === 'applications' &&
+  label === 'S' &&
+  command === 'update' &&
+  asker.login === 'portal_platform' &&
+  asker.partner === SAMPLE_ASKER.partnerId;
+
 /** isolation.md on one sample row, independent of what the policies say. */
 const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   const { asker, command } = fact;
   if (PLATFORM_TABLES.includes(table.name))
     return asker.login === 'portal_platform' || asker.login === 'portal_auth';
   if (isReadableAcross(fact, label, table)) return true;
+  if (isMadeBy(fact, label)) return true;
   if (
     asker.login === OWNER_LOGIN &&
     (table.name.startsWith('audit_') || table.name === 'person_keys')
@@ -107,6 +133,11 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
     return command !== 'delete';
   if (asker.partner === PLATFORM_PARTNER_ID) return label === 'S';
   if (asker.partner === '' || isForeign(label)) return false;
+  if (asker.login === 'portal_applicant')
+    return (
+      (command === 'select' && SHOWN_TO_STRANGERS.includes(table.name)) ||
+      isOwnOfApplicant(fact, label)
+    );
   if (asker.login === 'portal_reseller')
     return (
       (label === 'A1' && (isOwnOfReseller(table) || SHARED_WITH_RESELLERS.includes(table.name))) ||
@@ -116,7 +147,7 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   if (asker.tenants !== '' && (table.columns.includes('tenant_id') || table.name === 'tenants'))
     return (
       label === 'A1' ||
-      (table.name === 'plan_assignments' && command === 'select' && label !== 'A2')
+      (WIDER_THAN_TENANTS.includes(table.name) && command === 'select' && label !== 'A2')
     );
   return true;
 };

@@ -10,20 +10,22 @@ export interface Asker {
   readonly partner: string;
   readonly reseller: string;
   readonly tenants: string;
+  readonly user: string;
 }
 
-const { partnerId, resellerId, tenantId } = SAMPLE_ASKER;
+const { partnerId, resellerId, tenantId, applicationId, tokenHash } = SAMPLE_ASKER;
 
 const asker = (
   name: string,
   login: AnyLogin,
-  context: { partner?: string; reseller?: string; tenants?: string } = {},
+  context: { partner?: string; reseller?: string; tenants?: string; user?: string } = {},
 ): Asker => ({
   name,
   login,
   partner: context.partner ?? '',
   reseller: context.reseller ?? '',
   tenants: context.tenants ?? '',
+  user: context.user ?? '',
 });
 
 const inA = { partner: partnerId };
@@ -38,6 +40,15 @@ export const ASKERS: readonly Asker[] = [
   asker('partner A limited to A1', 'portal_partner', limited),
   asker('reseller without context', 'portal_reseller'),
   asker('reseller A1', 'portal_reseller', { ...limited, reseller: resellerId }),
+  asker('applicant without context', 'portal_applicant'),
+  asker('visitor of A', 'portal_applicant', inA),
+  asker('applicant A1', 'portal_applicant', { ...inA, user: applicationId, reseller: tokenHash }),
+  // Its link was replaced by another one, or never was one.
+  asker('applicant A1 with another hash', 'portal_applicant', {
+    ...inA,
+    user: applicationId,
+    reseller: applicationId,
+  }),
   asker('jobs', 'portal_jobs'),
   asker('jobs in A', 'portal_jobs', inA),
   asker('auth', 'portal_auth'),

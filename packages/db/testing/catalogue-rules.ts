@@ -130,6 +130,8 @@ const ACROSS = [
   'owner_due select outbox_cursors portal_owner',
   'owner_due select outbox_heads portal_owner',
   'owner_due select payouts portal_owner',
+  // An approval makes a partner, within which its transaction is, and ends the application, which is the platform's.
+  'platform_own update applications portal_platform',
   // The platform's own chain stands under the nil id.
   'owner_insert insert audit_heads portal_owner',
   'owner_insert insert audit_log portal_owner',

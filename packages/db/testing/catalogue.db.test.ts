@@ -133,10 +133,11 @@ describe('3. policies', () => {
       'reseller_id',
       'tenant_ids',
       'user_id',
+      'token_hash',
       'is_sealed',
     ].map((name) => `app.${name}()`);
     const found = catalogue.functions.filter(({ name }) => named.includes(name));
-    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's', 's', 's']);
+    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's', 's', 's', 's']);
   });
 });
 

@@ -54,7 +54,8 @@ export const seedSamples = async (sql: Sql): Promise<void> => {
     grant usage on schema probe to public;
     create function probe.seal(login text) returns text language sql as $$
       select concat('4102444800.', encode(sha256(k.key || sha256(k.key || convert_to(concat_ws('|', login,
-        current_setting('app.partner_id'), current_setting('app.reseller_id'), current_setting('app.tenant_ids'), '',
+        current_setting('app.partner_id'), current_setting('app.reseller_id'), current_setting('app.tenant_ids'),
+        current_setting('app.user_id'),
         '4102444800'), 'UTF8'))), 'hex'))
       from maintenance.context_keys k $$;
     create function probe.try(statement text) returns text language plpgsql as $$
@@ -159,7 +160,7 @@ export const runProbes = async (tx: Sql, probes: readonly Probe[]): Promise<Fact
     if (mine.length === 0) return [];
     const [, [result]] = await Promise.all([
       tx.unsafe(`set local app.partner_id to '${asker.partner}'; set local app.reseller_id to '${asker.reseller}';
-        set local app.tenant_ids to '${asker.tenants}';
+        set local app.tenant_ids to '${asker.tenants}'; set local app.user_id to '${asker.user}';
         select set_config('app.seal', probe.seal('${asker.login}'), true);
         set local session authorization ${asker.login}`),
       tx<{ outcomes: string[] }[]>`

@@ -26,6 +26,8 @@ export const SAMPLE_ASKER = {
   tenantId: sampleId('tenants', 'A1'),
   resellerId: sampleId('resellers', 'A1'),
   userId: sampleId('partner_members', 'A1'),
+  applicationId: sampleId('applications', 'A1'),
+  tokenHash: sampleId('token', 'A1'),
 } as const;
 
 const seatOf = (label: Label): Label => (label === 'due' ? 'B1' : label);

@@ -1,3 +1,4 @@
+import { APPLICATION_MAKERS } from './sample-application';
 import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
@@ -323,6 +324,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   ...SETTLEMENT_MAKERS,
+  ...APPLICATION_MAKERS,
   ...RECORD_MAKERS,
 };
 

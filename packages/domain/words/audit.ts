@@ -25,6 +25,66 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.apiKeyRevoke',
     defaultMessage: 'revoked the API key{name}',
   },
+  'application.submit': {
+    id: 'domain.auditAction.applicationSubmit',
+    defaultMessage: 'submitted the application{name}',
+  },
+  'application.withdraw': {
+    id: 'domain.auditAction.applicationWithdraw',
+    defaultMessage: 'withdrew the application{name}',
+  },
+  'application.answer': {
+    id: 'domain.auditAction.applicationAnswer',
+    defaultMessage: 'answered what was asked about the application{name}',
+  },
+  'application.receive': {
+    id: 'domain.auditAction.applicationReceive',
+    defaultMessage: 'sent in the application{name}',
+  },
+  'application.start_check': {
+    id: 'domain.auditAction.applicationStartCheck',
+    defaultMessage: 'began the background check of{name}',
+  },
+  'application.record_check': {
+    id: 'domain.auditAction.applicationRecordCheck',
+    defaultMessage: 'noted in the background check of{name}',
+  },
+  'application.finish_check': {
+    id: 'domain.auditAction.applicationFinishCheck',
+    defaultMessage: 'ended the background check of{name}',
+  },
+  'application.assign': {
+    id: 'domain.auditAction.applicationAssign',
+    defaultMessage: 'assigned the application{name}',
+  },
+  'application.note': {
+    id: 'domain.auditAction.applicationNote',
+    defaultMessage: 'wrote a note on the application{name}',
+  },
+  'application.request_info': {
+    id: 'domain.auditAction.applicationRequestInfo',
+    defaultMessage: 'asked the applicant about the application{name}',
+  },
+  'application.resume': {
+    id: 'domain.auditAction.applicationResume',
+    defaultMessage: 'took up the application{name} again',
+  },
+  'application.approve': {
+    id: 'domain.auditAction.applicationApprove',
+    defaultMessage: 'approved the application{name}',
+  },
+  'application.reject': {
+    id: 'domain.auditAction.applicationReject',
+    defaultMessage: 'rejected the application{name}',
+  },
+  'application.reopen': {
+    id: 'domain.auditAction.applicationReopen',
+    defaultMessage: 'reopened the application{name}',
+  },
+  'application.erase': {
+    id: 'domain.auditAction.applicationErase',
+    defaultMessage: 'erased what the application{name} said',
+  },
   'assignment.assign': {
     id: 'domain.auditAction.assignmentAssign',
     defaultMessage: 'assigned customers{isNamed, select, yes { to} other {}}{name}',
@@ -268,6 +328,10 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.planEndAssignment',
     defaultMessage: 'ended the assignment of the plan{name}',
   },
+  'programme.update': {
+    id: 'domain.auditAction.programmeUpdate',
+    defaultMessage: 'changed the programme{name}',
+  },
   'reseller.create': {
     id: 'domain.auditAction.resellerCreate',
     defaultMessage: 'created the reseller{name}',
@@ -368,6 +432,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   adjustment: { id: 'domain.auditEntity.adjustment', defaultMessage: 'Adjustment' },
   allowed_source: { id: 'domain.auditEntity.allowedSource', defaultMessage: 'Allowed source' },
   api_key: { id: 'domain.auditEntity.apiKey', defaultMessage: 'API key' },
+  application: { id: 'domain.auditEntity.application', defaultMessage: 'Application' },
   audit: { id: 'domain.auditEntity.audit', defaultMessage: 'Audit log' },
   brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
   claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
@@ -386,6 +451,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   reseller: { id: 'domain.auditEntity.reseller', defaultMessage: 'Reseller' },
   set_aside: { id: 'domain.auditEntity.setAside', defaultMessage: 'Waiting and held events' },
   settlement: { id: 'domain.auditEntity.settlement', defaultMessage: 'Settlement' },
+  programme: { id: 'domain.auditEntity.programme', defaultMessage: 'Programme' },
   tenant: { id: 'domain.auditEntity.tenant', defaultMessage: 'Tenant' },
   user: { id: 'domain.auditEntity.user', defaultMessage: 'Person' },
 });
@@ -395,5 +461,6 @@ export const ACTOR_WORDS: Readonly<Record<(typeof ACTOR_KINDS)[number], Message>
   reseller: { id: 'domain.auditActor.reseller', defaultMessage: 'Reseller' },
   platform: { id: 'domain.auditActor.platform', defaultMessage: 'Platform' },
   api_key: { id: 'domain.auditActor.apiKey', defaultMessage: 'API key' },
+  applicant: { id: 'domain.auditActor.applicant', defaultMessage: 'Applicant' },
   system: { id: 'domain.auditActor.system', defaultMessage: 'System' },
 });

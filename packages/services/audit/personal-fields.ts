@@ -11,6 +11,8 @@ export const NAME_OF: Readonly<Record<AuditEntity, Whose | null>> = {
   adjustment: 'reseller',
   allowed_source: null,
   api_key: null,
+  // A sole trader's name is a person's.
+  application: 'entity',
   audit: null,
   brand: null,
   claim_decision: null,
@@ -26,6 +28,7 @@ export const NAME_OF: Readonly<Record<AuditEntity, Whose | null>> = {
   payout_batch: null,
   period: null,
   plan: null,
+  programme: null,
   reseller: 'entity',
   set_aside: null,
   settlement: null,
