@@ -42,8 +42,7 @@ const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
   if (site.kind === 'admin') return { app: 'admin', rest: path.slice(1) };
   if (isIn(APPLY, path)) return { app: 'apply', rest: path.slice(APPLY.length + 1) };
   if (site.kind === 'public') return { app: 'apply', rest: path.slice(1) };
-  if (isIn('/reseller', path))
-    return { app: 'reseller', rest: path.slice('/reseller/'.length) };
+  if (isIn('/reseller', path)) return { app: 'reseller', rest: path.slice('/reseller/'.length) };
   return { app: 'partner', rest: path.slice(1) };
 };
 
