@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { drawApp } from '../testing/draw-app';
 import { DRAFT, fakeDoor, PROGRAMME } from '../testing/fake-door';
 
-const type = (label: string | RegExp, text: string): void =>
+const type = (label: string | RegExp, text: string): void => {
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+};
 const press = (name: string): void => {
   fireEvent.click(screen.getByRole('button', { name }));
 };
@@ -141,7 +142,7 @@ describe('a mailed link', () => {
 
   test('becomes a cookie, and leads to the first step without its secret', async () => {
     const door = fakeDoor(DRAFT);
-    const drawn = drawApp(door, `/apply/open#token=${token}`);
+    const drawn = drawApp(door, `/apply/continue#${token}`);
     expect(await screen.findByRole('heading', { name: 'Company' })).toBeDefined();
     expect(door.acts).toEqual([{ name: 'open', input: { token } }]);
     expect(drawn.path()).toBe('/apply/application/company');
@@ -154,7 +155,7 @@ describe('a mailed link', () => {
         new ProblemError({ code: 'not_found', message: 'Gone', issues: [], requestId: null }),
       );
     const door = fakeDoor(null, { open });
-    drawApp(door, `/apply/open#token=${token}`);
+    drawApp(door, `/apply/continue#${token}`);
     expect(await screen.findByText('This link does not work any more')).toBeDefined();
     type(/E-mail/, 'ann@acme.example');
     press('Send me the link');
@@ -163,7 +164,7 @@ describe('a mailed link', () => {
 
   test('that was cut short is not even tried', async () => {
     const door = fakeDoor(null);
-    drawApp(door, '/apply/open#token=short');
+    drawApp(door, '/apply/continue#short');
     expect(await screen.findByText('This link does not work any more')).toBeDefined();
     expect(door.acts).toEqual([]);
   });

@@ -24,6 +24,8 @@ export interface Door {
   submit(): Promise<unknown>;
   answer(input: AnswerRequest): Promise<unknown>;
   withdraw(): Promise<unknown>;
+  /** Takes the cookie away. */
+  leave(): Promise<unknown>;
   /** Platform's own host alone. */
   findPortal(input: FindPortal): Promise<unknown>;
 }

@@ -7,7 +7,8 @@ export const paths = {
   findPortal: '/find-portal',
   start: '/apply',
   link: '/apply/link',
-  open: '/apply/open',
+  /** Where mailed links lead, their secret behind `#`. */
+  open: '/apply/continue',
   application: '/apply/application',
   step: (step: ApplicationStep | 'summary') => `/apply/application/${step}`,
 } as const;

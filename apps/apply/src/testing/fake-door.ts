@@ -172,6 +172,7 @@ export const fakeDoor = (
     },
     answer: told('answer'),
     withdraw: told('withdraw'),
+    leave: told('leave'),
     findPortal: told('findPortal'),
     ...door,
   };

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { drawApp } from '../../testing/draw-app';
 import { DRAFT, fakeDoor, SUBMITTED } from '../../testing/fake-door';
 
-const type = (label: string | RegExp, text: string): void =>
+const type = (label: string | RegExp, text: string): void => {
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+};
 const press = (name: string): void => {
   fireEvent.click(screen.getByRole('button', { name }));
 };

@@ -6,14 +6,13 @@ import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
-import { Facts } from '@portal/ui/patterns/facts';
 import type { Fact } from '@portal/ui/patterns/facts';
-import { Section } from '@portal/ui/patterns/section';
 import { formatDay } from '@portal/ui/format/date';
 import { useIntl } from 'react-intl';
 import type { IntlShape } from 'react-intl';
 import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
+import { Definitions } from '../../../shared/definitions';
 import { askedOf } from '../asked';
 import { AREA_LABELS, COMPANY_LABELS, OFFER_LABELS, PEOPLE_LABELS } from '../labels';
 import { isDone, STEP_WORDS, stepsOf } from '../steps';
@@ -123,48 +122,63 @@ const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: For
 /** All that was entered, step by step; also on paper. */
 export const ApplicationSheet = ({
   application,
+  level,
   isEditable = false,
 }: {
   readonly application: ApplicantView;
+  /** Of its headings. */
+  readonly level: 'h2' | 'h3';
   readonly isEditable?: boolean;
 }) => {
-  const intl = useIntl();
+  const { formatMessage } = useIntl();
+  const Heading = level;
   return (
     <div className={classes.sheet}>
-      {stepsOf(application)
-        .filter((step) => step !== 'summary')
-        .map((step) => {
-          const name = intl.formatMessage(STEP_WORDS[step]);
-          const facts = factsIn(intl, application, step);
-          return (
-            <Section
-              key={step}
-              title={name}
-              action={
-                isEditable ? (
-                  <Anchor
-                    className={classes.edit}
-                    component={Link}
-                    to={paths.step(step)}
-                    aria-label={intl.formatMessage(messages.editStep, { step: name })}
-                  >
-                    {intl.formatMessage(messages.edit)}
-                  </Anchor>
-                ) : null
-              }
-            >
-              {facts.length > 0 ? (
-                <Facts items={facts} />
-              ) : (
-                <p className={classes.nothing}>
-                  {intl.formatMessage(
-                    isEditable && !isDone(application, step) ? messages.missing : messages.nothing,
-                  )}
-                </p>
-              )}
-            </Section>
-          );
-        })}
+      {stepsOf(application).map((step) =>
+        step === 'summary' ? null : (
+          <section key={step}>
+            <header>
+              <Heading>{formatMessage(STEP_WORDS[step])}</Heading>
+              {isEditable ? <Edit step={step} /> : null}
+            </header>
+            <Entered application={application} step={step} isEditable={isEditable} />
+          </section>
+        ),
+      )}
     </div>
+  );
+};
+
+const Edit = ({ step }: { readonly step: FormStep }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Anchor
+      className={classes.edit}
+      component={Link}
+      to={paths.step(step)}
+      aria-label={formatMessage(messages.editStep, { step: formatMessage(STEP_WORDS[step]) })}
+    >
+      {formatMessage(messages.edit)}
+    </Anchor>
+  );
+};
+
+const Entered = ({
+  application,
+  step,
+  isEditable,
+}: {
+  readonly application: ApplicantView;
+  readonly step: FormStep;
+  readonly isEditable: boolean;
+}) => {
+  const intl = useIntl();
+  const facts = factsIn(intl, application, step);
+  if (facts.length > 0) return <Definitions items={facts} />;
+  const isOpen = isEditable && !isDone(application, step);
+  return (
+    <p className={classes.nothing}>
+      {intl.formatMessage(isOpen ? messages.missing : messages.nothing)}
+    </p>
   );
 };

@@ -56,7 +56,7 @@ export const StepFrame = ({
         </ol>
       </nav>
       <div className={classes.content}>
-        <StepTitle key={step} title={title} />
+        <StepTitle key={title} title={title} />
         {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
         {children}
         <p className={classes.kept}>

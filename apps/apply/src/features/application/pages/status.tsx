@@ -90,6 +90,7 @@ const messages = defineMessages({
     defaultMessage:
       'The review ends at once and cannot be taken up again. You can apply anew, from the beginning.',
   },
+  leave: { id: 'apply.status.leave', defaultMessage: 'Close on this device' },
   keep: { id: 'apply.status.keep', defaultMessage: 'Keep it' },
 });
 
@@ -148,30 +149,35 @@ export const Status = ({ application }: { readonly application: ApplicantView })
         </p>
       </header>
       <div className={classes.main}>
-        {decision === null || decision.reason === null || decision.reason === '' ? null : (
-          <Section title={formatMessage(messages.reason, { organisation })}>
-            <p className={classes.words}>{decision.reason}</p>
-          </Section>
-        )}
-        {mayReapplyFrom === null ? null : (
-          <Section title={formatMessage(messages.again)}>
-            <Again from={mayReapplyFrom} />
-          </Section>
-        )}
-        {requests.length === 0 ? null : (
-          <Section title={formatMessage(messages.requests)}>
-            {requests.map((request) => (
-              <Request key={request.id} request={request} canAnswer={can.answer} />
-            ))}
-          </Section>
-        )}
+        <div className={classes.urgent}>
+          {decision === null || decision.reason === null || decision.reason === '' ? null : (
+            <Section title={formatMessage(messages.reason, { organisation })}>
+              <p className={classes.words}>{decision.reason}</p>
+            </Section>
+          )}
+          {mayReapplyFrom === null ? null : (
+            <Section title={formatMessage(messages.again)}>
+              <Again from={mayReapplyFrom} />
+            </Section>
+          )}
+          {requests.length === 0 ? null : (
+            <Section title={formatMessage(messages.requests)}>
+              {requests.map((request) => (
+                <Request key={request.id} request={request} canAnswer={can.answer} />
+              ))}
+            </Section>
+          )}
+        </div>
         <Sent application={application} />
       </div>
       <aside className={classes.side}>
         <Section title={formatMessage(messages.timeline)}>
           <Timeline application={application} />
         </Section>
-        {can.withdraw ? <Withdraw /> : null}
+        <div className={classes.acts}>
+          {can.withdraw ? <Withdraw /> : null}
+          <Leave />
+        </div>
       </aside>
     </div>
   );
@@ -189,9 +195,21 @@ const Sent = ({ application }: { readonly application: ApplicantView }) => {
         }
         action={<PrintButton />}
       >
-        <ApplicationSheet application={application} />
+        <ApplicationSheet application={application} level="h3" />
       </Section>
     </div>
+  );
+};
+
+/** On a device that others use, too. */
+const Leave = () => {
+  const { formatMessage } = useIntl();
+  const door = useDoor();
+  const act = useApplicationAct();
+  return (
+    <Button variant="subtle" onClick={() => void act(() => door.leave())}>
+      {formatMessage(messages.leave)}
+    </Button>
   );
 };
 
@@ -210,7 +228,7 @@ const Withdraw = () => {
       run: () => act(() => door.withdraw()),
     });
   return (
-    <Button className={classes.withdraw} variant="default" onClick={ask}>
+    <Button variant="default" onClick={ask}>
       {formatMessage(messages.withdraw)}
     </Button>
   );

@@ -57,7 +57,7 @@ export const Summary = ({ application }: { readonly application: ApplicantView }
           </ul>
         </div>
       )}
-      <ApplicationSheet application={application} isEditable />
+      <ApplicationSheet application={application} level="h2" isEditable />
       <div className={classes.acts}>
         {missing.length > 0 || !application.can.submit ? null : (
           <ContractForm

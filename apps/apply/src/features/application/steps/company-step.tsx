@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { CompanyStep as Company } from '@portal/contracts/application';
+import { says } from '@portal/contracts/reader';
 import { LEGAL_FORMS } from '@portal/domain/enum/application';
 import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
@@ -18,6 +19,7 @@ import { useStepForm } from '../use-step-form';
 import type { StepProps } from '../use-step-form';
 
 const messages = defineMessages({
+  chooseForm: { id: 'apply.company.chooseForm', defaultMessage: 'Choose a legal form.' },
   nameHelp: { id: 'apply.company.nameHelp', defaultMessage: 'As it is registered' },
   registrationHelp: {
     id: 'apply.company.registrationHelp',
@@ -57,8 +59,8 @@ const CompanyForm = Company.extend({
   postalCode: blank(Company.shape.postalCode),
   website,
   bankAccount: blank(Company.shape.bankAccount),
-  legalForm: z.preprocess((value) => value ?? undefined, Company.shape.legalForm),
-  country: z.preprocess((value) => value ?? undefined, Company.shape.country),
+  legalForm: z.preprocess((value) => value, z.enum(LEGAL_FORMS, says(messages.chooseForm))),
+  country: z.preprocess((value) => value ?? '', Company.shape.country),
 });
 
 const EMPTY = {

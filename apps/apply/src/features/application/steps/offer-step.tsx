@@ -80,6 +80,7 @@ export const OfferStep = ({ application }: StepProps) => {
         <Radio.Group
           label={formatMessage(OFFER_LABELS.type)}
           description={formatMessage(messages.typeHelp)}
+          inputWrapperOrder={['label', 'description', 'input', 'error']}
           withAsterisk
           {...field('type')}
         >

@@ -9,12 +9,9 @@ import { isGone } from '../../../shared/gone';
 import { paths } from '../../../shared/paths';
 import { LinkEnded } from '../components/link-ended';
 
-/** The secret of a mailed link; null where there is none, or it was cut short. */
-const tokenIn = ({ hash, search }: { readonly hash: string; readonly search: string }) => {
-  const token =
-    new URLSearchParams(hash.slice(1)).get('token') ?? new URLSearchParams(search).get('token');
-  return OpenApplication.safeParse({ token }).data?.token ?? null;
-};
+/** The secret of a mailed link, which no server's log sees; null where there is none, or it was cut short. */
+const tokenIn = ({ hash }: { readonly hash: string }): string | null =>
+  OpenApplication.safeParse({ token: hash.slice(1) }).data?.token ?? null;
 
 /** The mailed link leads here: its secret becomes a cookie, and leaves the address and the browser's history. */
 export const OpenPage = () => {

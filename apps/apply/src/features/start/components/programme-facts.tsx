@@ -5,6 +5,7 @@ import { sayCode } from '@portal/domain/text/say-code';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { Section } from '@portal/ui/patterns/section';
 import { useIntl } from 'react-intl';
+import { Definitions } from '../../../shared/definitions';
 import classes from './programme-facts.module.css';
 
 const messages = defineMessages({
@@ -58,24 +59,33 @@ export const WhatToExpect = ({ programme }: { readonly programme: ProgrammeView 
   const { questions, reviewDays, countries } = programme;
   return (
     <Section title={intl.formatMessage(messages.howTitle)}>
-      <dl className={classes.facts}>
-        <dt>{intl.formatMessage(messages.asked)}</dt>
-        <dd>
-          {questions.length === 0
-            ? intl.formatMessage(messages.askedText)
-            : intl.formatMessage(messages.askedMore, { count: questions.length })}
-        </dd>
-        <dt>{intl.formatMessage(messages.form)}</dt>
-        <dd>{intl.formatMessage(messages.formTakes)}</dd>
-        <dt>{intl.formatMessage(messages.answer)}</dt>
-        <dd>{intl.formatMessage(messages.answerIn, { days: reviewDays })}</dd>
-        {countries.length === 0 ? null : (
-          <>
-            <dt>{intl.formatMessage(messages.countries)}</dt>
-            <dd>{intl.formatList(countries.map((code) => countryName(intl, code)))}</dd>
-          </>
-        )}
-      </dl>
+      <Definitions
+        items={[
+          {
+            label: intl.formatMessage(messages.asked),
+            value:
+              questions.length === 0
+                ? intl.formatMessage(messages.askedText)
+                : intl.formatMessage(messages.askedMore, { count: questions.length }),
+          },
+          {
+            label: intl.formatMessage(messages.form),
+            value: intl.formatMessage(messages.formTakes),
+          },
+          {
+            label: intl.formatMessage(messages.answer),
+            value: intl.formatMessage(messages.answerIn, { days: reviewDays }),
+          },
+          ...(countries.length === 0
+            ? []
+            : [
+                {
+                  label: intl.formatMessage(messages.countries),
+                  value: intl.formatList(countries.map((code) => countryName(intl, code))),
+                },
+              ]),
+        ]}
+      />
     </Section>
   );
 };
