@@ -43,6 +43,18 @@ export interface ApiKeyActor {
   readonly scopes: readonly ApiScope[];
 }
 
+/** Somebody who applies: no account, but the secret of a link to one application. */
+export interface ApplicantActor {
+  readonly kind: 'applicant';
+  /** Nobody's: what strangers say of themselves stays out of the record. */
+  readonly name: string;
+  readonly applicationId: string;
+  /** Of the link's secret, as the database compares it. */
+  readonly tokenHash: string;
+  /** Whose programme; null: the platform's. */
+  readonly partnerId: string | null;
+}
+
 /** The system itself: the operators' command line and background jobs. `name` says which. */
 export interface SystemActor {
   readonly kind: 'system';
@@ -50,4 +62,10 @@ export interface SystemActor {
 }
 
 /** Who is asking. */
-export type Actor = PlatformActor | PartnerActor | ResellerActor | ApiKeyActor | SystemActor;
+export type Actor =
+  | PlatformActor
+  | PartnerActor
+  | ResellerActor
+  | ApiKeyActor
+  | ApplicantActor
+  | SystemActor;

@@ -6,6 +6,10 @@ const NAMES: Readonly<Record<Surface, string>> = {
   reseller: 'reseller_session',
 };
 
+/** Name of the cookie that keeps an applicant's link. */
+export const applicantCookieName = (isSecure: boolean): string =>
+  `${isSecure ? '__Host-' : ''}application`;
+
 /** Name of a surface's session cookie: over https with the prefix that pins it to its host. */
 export const sessionCookieName = (surface: Surface, isSecure: boolean): string =>
   `${isSecure ? '__Host-' : ''}${NAMES[surface]}`;

@@ -10,6 +10,10 @@ import { addToCounters, COUNTER_SCOPE } from './counters';
 import { sha256Hex } from './hash';
 
 const messages = defineMessages({
+  tooManyForms: {
+    id: 'auth.throttle.tooManyForms',
+    defaultMessage: 'Too many forms have come from your network. Please try again in an hour.',
+  },
   tooMany: {
     id: 'auth.throttle.tooMany',
     defaultMessage: 'Too many attempts. Please wait 15 minutes, or reset your password.',
@@ -32,6 +36,11 @@ const BY_BLOCK: Limit = { name: 'block', points: 60, seconds: QUARTER_HOUR };
 /** Reset mails by account in an hour, and by address block. */
 const RESETS_BY_ACCOUNT: Limit = { name: 'account-resets', points: 3, seconds: HOUR };
 const RESETS_BY_BLOCK: Limit = { name: 'block-resets', points: 30, seconds: HOUR };
+
+/** Forms of strangers, in an hour: by address written to, by address block, and by whose programme it is. */
+const FORMS_BY_MAIL: Limit = { name: 'form-mails', points: 5, seconds: HOUR };
+const FORMS_BY_BLOCK: Limit = { name: 'form-block', points: 30, seconds: HOUR };
+const FORMS_BY_OWNER: Limit = { name: 'form-owner', points: 1000, seconds: HOUR };
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 export const addressBlock = (address: string): string => {
@@ -106,6 +115,36 @@ export const takeAttemptBack = async (db: Database, attempt: Attempt): Promise<v
       where key_hash = ${sha256Hex(keyOf(BY_BLOCK, addressBlock(attempt.ipAddress)))}`);
   });
   await forgetFailures(db, attempt);
+};
+
+/**
+ * Counts a form of somebody without an account, for all server processes together; whether it may be acted upon. Too many about
+ * one mail address are dropped without a word, which would tell that it is known.
+ * @throws {DomainError} `limit` for too many of one address block, or at one programme.
+ */
+export const mayActOnForm = async (
+  db: Database,
+  form: { readonly ownerId: string; readonly email: string; readonly ipAddress: string },
+): Promise<boolean> => {
+  const tried: Tried = [
+    [FORMS_BY_MAIL, keyOf(FORMS_BY_MAIL, `${form.ownerId}:${form.email}`)],
+    [FORMS_BY_BLOCK, keyOf(FORMS_BY_BLOCK, addressBlock(form.ipAddress))],
+    [FORMS_BY_OWNER, keyOf(FORMS_BY_OWNER, form.ownerId)],
+  ];
+  const points = await inScope(db, COUNTER_SCOPE, (tx) =>
+    addToCounters(
+      tx,
+      tried.map(([{ seconds }, key]) => ({
+        key,
+        more: 1,
+        endsAt: new Date(Date.now() + seconds * 1000),
+      })),
+    ),
+  );
+  const isSpent = ([limit, key]: Tried[number]): boolean => (points.get(key) ?? 0) > limit.points;
+  const [byMail, ...others] = tried;
+  if (others.some(isSpent)) throw limitReached(messages.tooManyForms);
+  return byMail === undefined || !isSpent(byMail);
 };
 
 /** Counts a reset mail; whether one more may go to this account, from this address block. */

@@ -66,10 +66,10 @@ export type ApplicationCounts = z.infer<typeof ApplicationCounts>;
 const FlagView = z.object({
   code: z.enum(FLAG_CODES),
   severity: z.enum(FLAG_SEVERITIES),
-  /** In words, with what it rests on. */
-  sentence: z.string(),
-  /** The application that it is about, if any. */
-  other: Ref.nullable(),
+  /** What it rests on, for its sentence (`FLAG_SENTENCES`): `other`, `standing`, `country`, `domain`, `phoneCountry`. */
+  facts: z.record(z.string(), z.string()),
+  /** The application, partner or reseller that it rests on. */
+  otherId: Id.nullable(),
 });
 
 const CheckView = z.object({
@@ -106,7 +106,13 @@ export const ApplicationDetail = ApplicationRow.extend({
   notes: z.array(z.object({ id: Id, text: z.string(), byName: z.string(), at: Instant })),
   /** Earlier ones of the same company or address. */
   similar: z.array(
-    z.object({ id: Id, name: z.string(), state: ApplicationState, at: Instant, why: z.string() }),
+    z.object({
+      id: Id,
+      name: z.string(),
+      state: ApplicationState,
+      at: Instant,
+      why: z.enum(['email', 'company']),
+    }),
   ),
   decision: z
     .object({
@@ -119,7 +125,7 @@ export const ApplicationDetail = ApplicationRow.extend({
     .nullable(),
   /** What its approval made. */
   made: z.object({ kind: z.enum(['partner', 'reseller']), id: Id, name: z.string() }).nullable(),
-  /** For the approval form: a free short name of a partner, or a code of a reseller. */
+  /** For the form that approves a partner: a free short name, and the currency of its country. */
   proposal: z.object({ slug: z.string().nullable(), currency: z.string().nullable() }),
   /** States it may go to now. */
   transitions: z.array(ApplicationState),

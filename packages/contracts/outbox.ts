@@ -66,6 +66,30 @@ const Nothing = z.strictObject({});
 
 /** All that the outbox tells of. The past tense of what was done, by the words of the glossary. */
 export const OutboxEvent = z.discriminatedUnion('kind', [
+  /** Somebody wants to apply, or its link again. Whether there is an application is for the reader to find out. */
+  event(
+    'application.link_requested',
+    'application',
+    Nothing,
+    z.strictObject({ email: z.string(), secret: z.string() }).nullable(),
+  ),
+  event('application.submitted', 'application', Nothing, NOTHING),
+  event('application.info_requested', 'application', z.strictObject({ requestId: Id }), NOTHING),
+  event('application.answered', 'application', z.strictObject({ requestId: Id }), NOTHING),
+  event('application.withdrawn', 'application', Nothing, NOTHING),
+  event(
+    'application.decided',
+    'application',
+    z.strictObject({ decision: z.enum(['approved', 'rejected']) }),
+    NOTHING,
+  ),
+  /** Somebody wants to know where an address has an account. */
+  event(
+    'portal.find_requested',
+    'portal',
+    Nothing,
+    z.strictObject({ email: z.string() }).nullable(),
+  ),
   event('invitation.created', 'invitation', OfPerson, OneTimeLink),
   event('password.reset_requested', 'user', OfPerson, OneTimeLink),
   event('password.changed', 'user', OfPerson, NOTHING),

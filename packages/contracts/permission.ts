@@ -4,6 +4,9 @@ import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enu
 export const PLATFORM_PERMISSIONS = [
   'read',
   'partner.manage',
+  /** To review those who want to be partners. */
+  'application.manage',
+  'programme.manage',
   'plan.manage',
   'period.close',
   'settlement.manage',
@@ -22,6 +25,9 @@ export const PARTNER_PERMISSIONS = [
   'read',
   'tenant.manage',
   'reseller.manage',
+  /** To review those who want to be resellers. */
+  'application.manage',
+  'programme.manage',
   'customer.manage',
   'import.manage',
   'plan.manage',
@@ -51,6 +57,10 @@ export type ResellerPermission = (typeof RESELLER_PERMISSIONS)[number];
 export const API_SCOPES = [
   'partners:read',
   'partners:write',
+  'applications:read',
+  'applications:write',
+  'resellers:read',
+  'resellers:write',
   'events:write',
   'claims:manage',
   'plans:simulate',
@@ -70,6 +80,7 @@ const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {
   operator: [
     'read',
     'partner.manage',
+    'application.manage',
     'plan.manage',
     'period.close',
     'settlement.manage',
@@ -86,6 +97,7 @@ const PARTNER: Record<PartnerRole, readonly PartnerPermission[]> = {
     'read',
     'tenant.manage',
     'reseller.manage',
+    'application.manage',
     'customer.manage',
     'import.manage',
     'commission.run',

@@ -104,7 +104,8 @@ export const ProgrammeView = z.object({
   introduction: z.string().nullable(),
   countries: z.array(z.string()),
   reviewDays: z.number().int(),
-  types: z.array(z.object({ type: z.enum(RESELLER_TYPES), sentence: z.string() })),
+  /** The owner's own sentence; null: the product's. */
+  types: z.array(z.object({ type: z.enum(RESELLER_TYPES), sentence: z.string().nullable() })),
   questions: z.array(PublicQuestion),
   /** ISPs to choose from (tier 2). */
   tenants: z.array(Ref.extend({ country: z.string() })),

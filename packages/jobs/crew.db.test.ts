@@ -65,7 +65,7 @@ test('a job that is still worked at in a term that is over is done in the one th
       db,
       personVault: TEST_PERSON_VAULT,
       now: () => new Date(),
-      links: { admin: () => '', partner: () => '' },
+      links: { admin: () => '', platform: () => '', partner: () => '' },
       mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
       onAlarm: () => undefined,
     },

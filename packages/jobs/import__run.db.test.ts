@@ -27,7 +27,7 @@ beforeAll(async () => {
     db,
     now: () => new Date(),
     personVault: TEST_PERSON_VAULT,
-    links: { admin: () => '', partner: () => '' },
+    links: { admin: () => '', platform: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
     onAlarm: () => undefined,
   };

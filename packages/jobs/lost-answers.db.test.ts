@@ -65,7 +65,11 @@ beforeEach(async () => {
     url: () => proxy.through(own.urlFor('portal_jobs')),
     now: () => new Date(),
     personVault: TEST_PERSON_VAULT,
-    links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
+    links: {
+      admin: () => 'http://admin.test',
+      platform: () => 'http://test',
+      partner: (slug) => `http://${slug}.test`,
+    },
     mailer: {
       send: async (mail) => {
         sent.push(mail.id);

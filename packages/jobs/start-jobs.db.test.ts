@@ -44,7 +44,11 @@ const start = (): Jobs =>
     url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
     personVault: TEST_PERSON_VAULT,
-    links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
+    links: {
+      admin: () => 'http://admin.test',
+      platform: () => 'http://test',
+      partner: (slug) => `http://${slug}.test`,
+    },
     mailer: {
       send: (mail) => {
         if (isMailAway) return Promise.reject(new Error('connection refused'));

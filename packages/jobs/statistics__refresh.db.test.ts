@@ -24,7 +24,7 @@ it('has a table analyzed that has changed, while background work is led', async 
     url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
     personVault: TEST_PERSON_VAULT,
-    links: { admin: () => '', partner: () => '' },
+    links: { admin: () => '', platform: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
     onDone: () => undefined,
     onError: (_, error) => errors.push(error),

@@ -5,6 +5,7 @@ import type {
   ResellerPermission,
 } from '@portal/contracts/permission';
 import { permissionsOf } from '@portal/contracts/permission';
+import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import type { Scope } from '@portal/db/in-scope';
 import { assertNever, DomainError, forbidden } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
@@ -21,6 +22,8 @@ export interface Need {
   readonly reseller?: ResellerPermission;
   /** Any key with this scope: the platform's, or the partner's own. */
   readonly apiKey?: ApiScope;
+  /** Somebody who applies, on its own application. */
+  readonly applicant?: true;
   /** The platform's keys only. */
   readonly platformKey?: ApiScope;
 }
@@ -58,6 +61,8 @@ const isAllowed = ({ actor, partnerId }: Ctx, need: Need): boolean => {
       );
     case 'api_key':
       return isKeyAllowed(actor, partnerId, need);
+    case 'applicant':
+      return need.applicant === true && actor.partnerId === partnerId;
     case 'system':
       return true;
     default:
@@ -91,6 +96,8 @@ export const actorOf = (actor: Ctx['actor']): { id: string | null; name: string 
       return { id: actor.userId, name: actor.name };
     case 'api_key':
       return { id: actor.keyId, name: actor.name };
+    case 'applicant':
+      return { id: actor.applicationId, name: actor.name };
     case 'system':
       return { id: null, name: actor.name };
     default:
@@ -124,6 +131,13 @@ export const scopeOf = (ctx: Ctx): Scope => {
         login: actor.partnerId === null ? 'portal_platform' : 'portal_partner',
         partnerId,
         userId: actor.keyId,
+      };
+    case 'applicant':
+      return {
+        login: 'portal_applicant',
+        partnerId: partnerId ?? PLATFORM_PARTNER_ID,
+        userId: actor.applicationId,
+        tokenHash: actor.tokenHash,
       };
     case 'system':
       return { login: 'portal_platform', partnerId };

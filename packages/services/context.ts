@@ -7,6 +7,8 @@ import type { Vault } from './vault';
 export interface Links {
   /** `https://admin.<domain>` without a trailing slash. */
   admin(): string;
+  /** Origin of the platform's own public host. */
+  platform(): string;
   /** Origin of a partner's host, given its slug. */
   partner(slug: string): string;
 }

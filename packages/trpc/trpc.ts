@@ -89,6 +89,12 @@ export const publicProcedure = {
   reseller: onSurface('reseller'),
 };
 
+/** For whoever applies: open to everybody on the platform's public host and on a partner's. */
+export const applicantProcedure = base.use(({ ctx, next }) => {
+  if (ctx.site.kind === 'admin') throw new TRPCError({ code: 'NOT_FOUND' });
+  return next();
+});
+
 /** For platform staff, a partner's team, a reseller's people; each on its own host only. */
 export const adminProcedure = signedIn('admin');
 export const partnerProcedure = signedIn('partner');

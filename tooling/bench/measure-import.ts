@@ -44,7 +44,7 @@ const makePartner = async (db: Ctx['db']): Promise<{ ctx: Ctx; tenantId: string 
     });
   });
   const actor = { kind: 'system', name: 'bench' } as const;
-  const links = { admin: () => '', partner: () => '' };
+  const links = { admin: () => '', platform: () => '', partner: () => '' };
   const ctx: Ctx = {
     db,
     actor,

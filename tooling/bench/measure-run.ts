@@ -19,7 +19,7 @@ export const ctxOf = (db: Ctx['db'], partnerId: string): Ctx => ({
   requestId: 'bench',
   now: () => new Date(),
   personVault: makeVault(SECRET, 'person_keys'),
-  links: { admin: () => '', partner: () => '' },
+  links: { admin: () => '', platform: () => '', partner: () => '' },
 });
 
 const runPartner = async (db: Ctx['db'], partnerId: string): Promise<number> => {

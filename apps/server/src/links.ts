@@ -10,7 +10,11 @@ export interface PublicAddress {
 
 /** Makes the portal's addresses from its settings, never from a request. */
 export const makeLinks = ({ scheme, domain, port }: PublicAddress): Links => {
-  const origin = (name: string): string =>
-    `${scheme}://${name}.${domain}${port === undefined ? '' : `:${port}`}`;
-  return { admin: () => origin('admin'), partner: (slug) => origin(slug) };
+  const origin = (hostname: string): string =>
+    `${scheme}://${hostname}${port === undefined ? '' : `:${port}`}`;
+  return {
+    admin: () => origin(`admin.${domain}`),
+    platform: () => origin(domain),
+    partner: (slug) => origin(`${slug}.${domain}`),
+  };
 };

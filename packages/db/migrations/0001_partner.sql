@@ -826,7 +826,8 @@ grant select (partner_id, id, tenant_id, application_id, provider, state, items,
   update (state, items, summary, started_at, finished_at, finished_by, finished_by_name, expires_at, version)
   on background_checks to portal_partner;
 grant select (partner_id, id, application_id, state, expires_at),
-  insert (partner_id, id, tenant_id, application_id, provider, state, items, created_at, version),
+  insert (partner_id, id, tenant_id, application_id, provider, state, items, summary, started_at, finished_at, finished_by,
+    finished_by_name, expires_at, version, created_at),
   delete
   on background_checks to portal_jobs;
 create trigger keep_partner before update of partner_id on background_checks

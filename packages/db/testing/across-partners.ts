@@ -6,6 +6,14 @@ import type { ListedFiles } from './guard-report';
  * that reaches it, and one that nothing needs any more fails the database tests at their end.
  */
 export const ACROSS_PARTNERS: ListedFiles = {
+  'packages/services/application/assess.ts': {
+    tables: ['partners'],
+    why: 'whoever applies to the platform is compared with partners that were suspended or terminated',
+  },
+  'packages/services/application/find-portals.ts': {
+    tables: ['partner_members', 'partners', 'reseller_members'],
+    why: 'whoever owns an address is mailed where it has an account, at whichever partner',
+  },
   'packages/services/audit/find-persons.ts': {
     tables: [
       'partner_invitations',

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { inject } from 'vitest';
 import type { DatabaseOptions, ObservedQuery } from '../database';
+import { PLATFORM_PARTNER_ID } from '../id';
 import type { Scope } from '../scope';
 import { ACROSS_PARTNERS } from './across-partners';
 import { noteStatement } from './guard-report';
@@ -33,11 +34,15 @@ const openerIn = (stack = ''): string => {
 /** What is wrong with a statement inside a partner; null when nothing is. */
 const complaintInside = (
   { unpinned, parameters }: Pins,
-  { partnerId, params }: ObservedQuery,
+  { login, partnerId, params }: ObservedQuery,
 ): string | null => {
   if (unpinned.length > 0)
     return `No parameter says which partner’s rows of ${unpinned.flat().join(', ')} are meant`;
-  const other = [...parameters].find((number) => params[number - 1] !== partnerId);
+  // Staff who make a partner end the application for it, which is the platform's own.
+  const own = login === 'portal_platform' ? PLATFORM_PARTNER_ID : partnerId;
+  const other = [...parameters].find(
+    (number) => params[number - 1] !== partnerId && params[number - 1] !== own,
+  );
   return other === undefined ? null : `$${other} is another partner than the scope’s`;
 };
 

@@ -56,20 +56,24 @@ export const answerFaults = (
     return fault === null ? [] : [{ key: question.key, fault }];
   });
 
+/** What a form cannot be like. */
+export interface QuestionFault {
+  readonly key: string;
+  readonly fault: 'twice' | 'no_options' | 'shown_if';
+}
+
 /** A form cannot ask by what comes later, or hang a question on one that is no choice of these. */
-export const questionFaults = (
-  questions: readonly Question[],
-): readonly { readonly key: string; readonly fault: 'twice' | 'no_options' | 'shown_if' }[] => {
+export const questionFaults = (questions: readonly Question[]): readonly QuestionFault[] => {
   const before = new Map<string, Question>();
-  return questions.flatMap((question) => {
+  return questions.flatMap((question): readonly QuestionFault[] => {
     const { key, kind, options, shownIf } = question;
     const isTwice = before.has(key);
     const on = shownIf === null ? undefined : before.get(shownIf.key);
     before.set(key, question);
-    if (isTwice) return [{ key, fault: 'twice' as const }];
-    if (kind === 'choice' && options.length === 0) return [{ key, fault: 'no_options' as const }];
+    if (isTwice) return [{ key, fault: 'twice' }];
+    if (kind === 'choice' && options.length === 0) return [{ key, fault: 'no_options' }];
     const isLoose =
       shownIf !== null && !(on?.options.some(({ value }) => value === shownIf.equals) ?? false);
-    return isLoose ? [{ key, fault: 'shown_if' as const }] : [];
+    return isLoose ? [{ key, fault: 'shown_if' }] : [];
   });
 };

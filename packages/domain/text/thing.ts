@@ -33,6 +33,8 @@ export const THINGS = defineMessages({
   plan: { id: 'domain.thing.plan', defaultMessage: 'plan' },
   'plan assignment': { id: 'domain.thing.planAssignment', defaultMessage: 'plan assignment' },
   'plan version': { id: 'domain.thing.planVersion', defaultMessage: 'plan version' },
+  application: { id: 'domain.thing.application', defaultMessage: 'application' },
+  programme: { id: 'domain.thing.programme', defaultMessage: 'programme' },
   reseller: { id: 'domain.thing.reseller', defaultMessage: 'reseller' },
   run: { id: 'domain.thing.run', defaultMessage: 'run' },
   session: { id: 'domain.thing.session', defaultMessage: 'session' },

@@ -65,6 +65,22 @@ const messages = defineMessages({
 const SCOPES: Readonly<Record<ApiScope, Message>> = defineMessages({
   'partners:read': { id: 'screens.apiKey.scopePartnersRead', defaultMessage: 'Read partners' },
   'partners:write': { id: 'screens.apiKey.scopePartnersWrite', defaultMessage: 'Change partners' },
+  'applications:read': {
+    id: 'screens.apiKey.scopeApplicationsRead',
+    defaultMessage: 'Read applications',
+  },
+  'applications:write': {
+    id: 'screens.apiKey.scopeApplicationsWrite',
+    defaultMessage: 'Send and decide applications',
+  },
+  'resellers:read': {
+    id: 'screens.apiKey.scopeResellersRead',
+    defaultMessage: 'Read resellers',
+  },
+  'resellers:write': {
+    id: 'screens.apiKey.scopeResellersWrite',
+    defaultMessage: 'Create resellers',
+  },
   'events:write': { id: 'screens.apiKey.scopeEventsWrite', defaultMessage: 'Send billing events' },
   'claims:manage': {
     id: 'screens.apiKey.scopeClaimsManage',

@@ -19,6 +19,7 @@ export const posterOf = ({ actor }: Pick<Ctx, 'actor'>): Poster => {
     case 'reseller':
       return { kind: 'person', id: actor.userId };
     case 'platform':
+    case 'applicant':
     case 'system':
       return null;
     default:

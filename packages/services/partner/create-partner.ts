@@ -55,29 +55,50 @@ const inviteOwner = async (tx: Tx, inside: Ctx, input: CreatePartner): Promise<v
 };
 
 /**
+ * Makes a partner in `onboarding` within the caller's transaction, which is inside of it (`enterPartner`) and has asked for the
+ * permission. Wrap the whole in `mapTakenSlug`.
+ */
+export const addPartner = async (
+  tx: Tx,
+  inside: Ctx,
+  id: string,
+  input: CreatePartner,
+): Promise<void> => {
+  await insertPartner(tx, inside, id, input);
+  await recordStanding(tx, inside, null, { tier: input.tier, status: 'onboarding' });
+  await appendAudit(tx, inside, {
+    action: 'partner.create',
+    entityKind: 'partner',
+    entityId: id,
+    entityName: input.name,
+    after: { slug: input.slug, tier: input.tier, currency: input.currency },
+  });
+  await inviteOwner(tx, inside, input);
+};
+
+/** @throws {DomainError} `validation` for a short name that nobody may have */
+export const requireFreeSlug = (slug: string): void => {
+  if (isReservedSlug(slug)) {
+    throw validation([{ path: ['slug'], message: messages.slugReserved }]);
+  }
+};
+
+/** Says at its field that a short name is taken. */
+export const mapTakenSlug = <T>(work: () => Promise<T>): Promise<T> => mapUnique(TAKEN, work);
+
+/**
  * Creates a partner in `onboarding`, with its subdomain and a first brand. `ownerEmail` gets an invitation to be the
  * owner of its team.
  * @throws {DomainError} `forbidden`, `validation` (a reserved short name), `conflict` (a taken one)
  */
 export const createPartner = async (ctx: Ctx, input: CreatePartner): Promise<PartnerDetail> => {
   requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
-  if (isReservedSlug(input.slug)) {
-    throw validation([{ path: ['slug'], message: messages.slugReserved }]);
-  }
+  requireFreeSlug(input.slug);
   const id = newId();
   const inside = enterPartner(ctx, id);
-  return mapUnique(TAKEN, () =>
+  return mapTakenSlug(() =>
     inScope(ctx.db, scopeOf(inside), async (tx) => {
-      await insertPartner(tx, inside, id, input);
-      await recordStanding(tx, inside, null, { tier: input.tier, status: 'onboarding' });
-      await appendAudit(tx, inside, {
-        action: 'partner.create',
-        entityKind: 'partner',
-        entityId: id,
-        entityName: input.name,
-        after: { slug: input.slug, tier: input.tier, currency: input.currency },
-      });
-      await inviteOwner(tx, inside, input);
+      await addPartner(tx, inside, id, input);
       return describePartner(tx, inside, id);
     }),
   );

@@ -47,6 +47,7 @@ const addressOf = (ctx: Ctx): Promise<string | null> => {
         ),
       );
     case 'api_key':
+    case 'applicant':
     case 'system':
       return Promise.resolve(null);
   }

@@ -108,7 +108,13 @@ const overridesOf = (
   return overrides;
 };
 
-const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {
+/** `assignPlan` within the caller's transaction. */
+export const assignPlanWithin = async (
+  tx: Tx,
+  ctx: Ctx,
+  input: AssignPlan,
+): Promise<PlanDetail> => {
+  requirePermission(ctx, { partner: 'plan.manage' });
   const plan = await loadPlan(tx, partnerOf(ctx), input.planId);
   requireOwnPlan(ctx, plan);
   const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
@@ -148,7 +154,7 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> 
 export const assignPlan = async (ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {
   requirePermission(ctx, { partner: 'plan.manage' });
   try {
-    return await inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input));
+    return await inScope(ctx.db, scopeOf(ctx), (tx) => assignPlanWithin(tx, ctx, input));
   } catch (error) {
     if (!isUniqueViolation(error, 'plan_assignments_no_overlap')) throw error;
     throw overlapConflict(messages.thisTarget);

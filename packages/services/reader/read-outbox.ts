@@ -3,11 +3,12 @@ import { inScope } from '@portal/db/in-scope';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { passOutbox, peekOutbox } from '../outbox/read-outbox';
+import { applicationReader } from './application-reader';
 import { mailReader } from './mail-reader';
 import type { Reader } from './reader';
 import { takeWaiting } from './take-waiting';
 
-const READERS: readonly Reader[] = [mailReader];
+const READERS: readonly Reader[] = [mailReader, applicationReader];
 
 /** So many events at once, and in one transaction. */
 const AT_ONCE = 200;

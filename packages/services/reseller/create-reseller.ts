@@ -32,6 +32,9 @@ const messages = defineMessages({
   },
 });
 
+/** Those made by an approval or a program begin with onboarding; those that people make by hand sell at once. */
+type FirstStatus = 'onboarding' | 'active';
+
 const TAKEN = {
   resellers_partner_id_tenant_id_code_unique: {
     path: ['code'],
@@ -61,20 +64,18 @@ const freeCodeFor = async (
   );
 };
 
-const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller) => {
+const insertReseller = async (
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  { status, ...input }: CreateReseller & { readonly status: FirstStatus },
+) => {
   const partnerId = partnerOf(ctx);
   const { inviteContact: _, ...profile } = input;
   const code = input.code ?? (await freeCodeFor(tx, partnerId, input));
   const postalPrefixes = [...new Set(input.postalPrefixes)];
-  await tx
-    .insert(resellers)
-    .values({ ...profile, partnerId, id, code, postalPrefixes, status: 'active' });
-  await recordStanding(
-    tx,
-    ctx,
-    { id, tenantId: input.tenantId },
-    { tier: input.tier, status: 'active' },
-  );
+  await tx.insert(resellers).values({ ...profile, partnerId, id, code, postalPrefixes, status });
+  await recordStanding(tx, ctx, { id, tenantId: input.tenantId }, { tier: input.tier, status });
   await emit(tx, ctx, {
     kind: 'reseller.created',
     entityKind: 'reseller',
@@ -90,7 +91,7 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
     entityName: input.name,
     tenantId: input.tenantId,
     resellerId: id,
-    after: { code, type: input.type, tier: input.tier, postalPrefixes, status: 'active' },
+    after: { code, type: input.type, tier: input.tier, postalPrefixes, status },
   });
 };
 
@@ -104,6 +105,33 @@ const inviteContact = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller
 };
 
 /**
+ * Makes a reseller of an active tenant within the caller's transaction, which has asked for the permission. Wrap the whole in
+ * `mapTakenCode`.
+ * @throws {DomainError} `not_found` (the tenant), `conflict` (tenant or partner not active)
+ */
+export const addReseller = async (
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  input: CreateReseller & { readonly status: FirstStatus },
+): Promise<void> => {
+  await requireOpenPartner(tx, ctx);
+  const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
+  if (tenant.status !== 'active') {
+    const message = phrase(messages.tenantNotOpen, {
+      name: tenant.name,
+      status: stateWords(tenant.status),
+    });
+    throw conflict(message, [{ path: ['tenantId'], message }]);
+  }
+  await insertReseller(tx, ctx, id, input);
+  if (input.inviteContact) await inviteContact(tx, ctx, id, input);
+};
+
+/** Says at its field that a code is taken. */
+export const mapTakenCode = <T>(work: () => Promise<T>): Promise<T> => mapUnique(TAKEN, work);
+
+/**
  * Creates a reseller of an active tenant; its code is made from its name when none is given. `inviteContact` sends its
  * contact an invitation to be its first user.
  * @throws {DomainError} `forbidden`, `not_found` (the tenant), `conflict` (code taken, tenant or partner not active)
@@ -111,19 +139,9 @@ const inviteContact = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller
 export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<ResellerDetail> => {
   requirePermission(ctx, { partner: 'reseller.manage' });
   const id = newId();
-  return mapUnique(TAKEN, () =>
+  return mapTakenCode(() =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
-      await requireOpenPartner(tx, ctx);
-      const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
-      if (tenant.status !== 'active') {
-        const message = phrase(messages.tenantNotOpen, {
-          name: tenant.name,
-          status: stateWords(tenant.status),
-        });
-        throw conflict(message, [{ path: ['tenantId'], message }]);
-      }
-      await insertReseller(tx, ctx, id, input);
-      if (input.inviteContact) await inviteContact(tx, ctx, id, input);
+      await addReseller(tx, ctx, id, { ...input, status: 'active' });
       return describeReseller(tx, ctx, id);
     }),
   );

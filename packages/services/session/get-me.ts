@@ -113,6 +113,7 @@ export const getMe = (ctx: Ctx): Promise<Me> =>
       case 'reseller':
         return describeResellerMember(tx, actor);
       case 'api_key':
+      case 'applicant':
       case 'system':
         throw notFound('account');
       default:

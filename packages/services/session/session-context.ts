@@ -61,6 +61,7 @@ export const userOf = (actor: Actor): { readonly realm: Realm; readonly userId: 
         userId: actor.userId,
       };
     case 'api_key':
+    case 'applicant':
     case 'system':
       throw notFound('session');
     default:

@@ -1,5 +1,5 @@
 import type { Actor, Surface } from '@portal/auth/actor';
-import { sessionCookieName } from '@portal/auth/cookie';
+import { applicantCookieName, sessionCookieName } from '@portal/auth/cookie';
 import { readSession } from '@portal/auth/session';
 import { hasSurface } from '@portal/auth/site';
 import { realmOfSite } from '@portal/services/session/session-context';
@@ -31,6 +31,12 @@ const makeAuthenticate = (
   };
 };
 
+/** A device keeps an applicant's link so long. */
+const APPLICANT_COOKIE_MS = 30 * 24 * 60 * 60_000;
+
+const attributesOf = (deps: AppDeps) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: deps.isSecure }) as const;
+
 /** What the procedures get of a request. */
 export const makeRequestContext = (
   deps: AppDeps,
@@ -49,14 +55,19 @@ export const makeRequestContext = (
   apiKey,
   intl: speakerOf(request),
   authenticate: makeAuthenticate(deps, request),
+  applicantToken: request.cookies[applicantCookieName(deps.isSecure)] ?? null,
+  setApplicantToken: (token) => {
+    const name = applicantCookieName(deps.isSecure);
+    if (token === null) reply.clearCookie(name, attributesOf(deps));
+    else
+      reply.setCookie(name, token, {
+        ...attributesOf(deps),
+        expires: new Date(deps.now().getTime() + APPLICANT_COOKIE_MS),
+      });
+  },
   setSession: (surface, session) => {
     const name = sessionCookieName(surface, deps.isSecure);
-    const attributes = {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: deps.isSecure,
-    } as const;
+    const attributes = attributesOf(deps);
     if (session === null) reply.clearCookie(name, attributes);
     else reply.setCookie(name, session.id, { ...attributes, expires: session.expiresAt });
   },

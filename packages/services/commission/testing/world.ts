@@ -71,7 +71,7 @@ export const makeWorld = async (
     requestId: 'test',
     now: () => new Date(now),
     personVault: TEST_PERSON_VAULT,
-    links: { admin: () => '', partner: () => '' },
+    links: { admin: () => '', platform: () => '', partner: () => '' },
   };
   const world = { db, ctx, partnerId, tenantId: '' };
   return { ...world, tenantId: await addTenant(world, 'isp', timeZone) };

@@ -15,6 +15,7 @@ const base = (db: Database): Omit<Ctx, 'actor' | 'partnerId'> => ({
   personVault: TEST_PERSON_VAULT,
   links: {
     admin: () => 'https://admin.portal.example',
+    platform: () => 'https://portal.example',
     partner: (slug) => `https://${slug}.portal.example`,
   },
 });

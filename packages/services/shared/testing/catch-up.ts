@@ -14,6 +14,7 @@ export const catchUp = (db: Database, partnerId: string | null): Promise<void> =
     now: () => new Date('2026-11-23T09:00:00Z'),
     links: {
       admin: () => 'https://admin.portal.example',
+      platform: () => 'https://portal.example',
       partner: (slug) => `https://${slug}.portal.example`,
     },
   });

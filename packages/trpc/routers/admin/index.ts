@@ -3,6 +3,7 @@ import { adjustmentProcedures } from '../adjustment';
 import { apiKeyProcedures } from '../api-key';
 import { lineProcedures } from '../commission';
 import { disputeOfPayer } from '../dispute';
+import { applicationProcedures, programmeProcedures } from '../application';
 import { identityRouter } from '../identity';
 import { ofPartner } from '../of-partner';
 import { payoutProcedures } from '../payout';
@@ -45,6 +46,10 @@ export const adminRouter = router({
   apiKey: router(apiKeyProcedures(adminProcedure)),
   audit: adminAuditRouter,
   person: adminPersonRouter,
+  application: router(applicationProcedures(adminProcedure)),
+  programme: router(programmeProcedures(adminProcedure)),
+  resellerApplication: router(ofPartner(applicationProcedures)),
+  resellerProgramme: router(ofPartner(programmeProcedures)),
   payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
 });

@@ -1,6 +1,7 @@
 import { partnerProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
 import { apiKeyProcedures } from '../api-key';
+import { applicationProcedures, programmeProcedures } from '../application';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
@@ -56,6 +57,8 @@ export const partnerRouter = router({
   apiKey: router(apiKeyProcedures(partnerProcedure)),
   audit: partnerAuditRouter,
   person: partnerPersonRouter,
+  application: router(applicationProcedures(partnerProcedure)),
+  programme: router(programmeProcedures(partnerProcedure)),
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,
 });

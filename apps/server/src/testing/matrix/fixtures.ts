@@ -1,4 +1,5 @@
 import { ADMIN } from './admin-fixtures';
+import { ADMIN_APPLICATION, PARTNER_APPLICATION } from './application-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
@@ -16,6 +17,8 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('partner.identity', identity()),
   ...under('reseller.identity', identity()),
   ...under('admin', ADMIN),
+  ...under('admin', ADMIN_APPLICATION),
+  ...under('partner', PARTNER_APPLICATION),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),

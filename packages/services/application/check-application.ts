@@ -1,0 +1,151 @@
+import type {
+  ApplicationDetail,
+  FinishCheck,
+  RecordCheckItem,
+} from '@portal/contracts/application-review';
+import type { ById } from '@portal/contracts/common';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { backgroundChecks } from '@portal/db/schema/application';
+import { addMonths, CHECK_MONTHS } from '@portal/domain/application/clocks';
+import { conflict } from '@portal/domain/errors';
+import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
+import { defineMessages } from '@portal/domain/text/message';
+import { and, eq, sql } from 'drizzle-orm';
+import { actorOf } from '../access';
+import type { Ctx } from '../context';
+import { ownerOf, ownerScopeOf } from '../programme/owner';
+import { orNotFound, wonRace } from '../shared/or-not-found';
+import { loadCheck } from './background-check';
+import type { LoadedCheck } from './background-check';
+import { describeApplication } from './describe-application';
+import { lockApplication, moveApplication, recordAct } from './load-application';
+import { requireReviewer } from './review-scope';
+
+const messages = defineMessages({
+  itemsOpen: {
+    id: 'services.application.itemsOpen',
+    defaultMessage: 'Say of each item what it came to before the check is clear.',
+  },
+  itemFailed: {
+    id: 'services.application.itemFailed',
+    defaultMessage: 'An item failed: the check cannot be clear.',
+  },
+  ended: {
+    id: 'services.application.checkEnded',
+    defaultMessage: 'This background check has ended.',
+  },
+});
+
+const update = async (
+  tx: Tx,
+  ctx: Ctx,
+  check: LoadedCheck,
+  set: Partial<typeof backgroundChecks.$inferInsert>,
+): Promise<void> => {
+  const [written] = await tx
+    .update(backgroundChecks)
+    .set({ ...set, version: sql`${backgroundChecks.version} + 1` })
+    .where(
+      and(
+        byId(backgroundChecks, ownerOf(ctx), check.id),
+        eq(backgroundChecks.version, check.version),
+      ),
+    )
+    .returning({ id: backgroundChecks.id });
+  wonRace(written, 'application');
+};
+
+const load = async (tx: Tx, ctx: Ctx, id: string) => {
+  const row = await lockApplication(tx, ctx, id);
+  const check = orNotFound((await loadCheck(tx, ctx, id)) ?? undefined, 'application');
+  return { row, check };
+};
+
+/**
+ * Begins the background check of an application.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
+ */
+export const startCheck = async (ctx: Ctx, { id }: ById): Promise<ApplicationDetail> => {
+  requireReviewer(ctx);
+  return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+    const { row, check } = await load(tx, ctx, id);
+    assertTransition('background_check', check.state, 'in_progress');
+    await update(tx, ctx, check, { state: 'in_progress', startedAt: ctx.now() });
+    await recordAct(tx, ctx, row, { action: 'application.start_check' });
+    return describeApplication(tx, ctx, id);
+  });
+};
+
+/**
+ * Says what an item of the list came to, and on what evidence; the first one begins the check.
+ * @throws {DomainError} `forbidden`, `not_found` (no such item), `conflict`
+ */
+export const recordCheckItem = async (
+  ctx: Ctx,
+  { id, key, result, evidence }: RecordCheckItem,
+): Promise<ApplicationDetail> => {
+  requireReviewer(ctx);
+  return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+    const { row, check } = await load(tx, ctx, id);
+    if (check.state !== 'pending' && check.state !== 'in_progress') throw conflict(messages.ended);
+    orNotFound(
+      check.items.find((item) => item.key === key),
+      'application',
+    );
+    const said = {
+      result,
+      evidence,
+      byName: actorOf(ctx.actor).name,
+      at: ctx.now().toISOString(),
+    };
+    await update(tx, ctx, check, {
+      state: 'in_progress',
+      startedAt: check.startedAt ?? ctx.now(),
+      items: check.items.map((item) => (item.key === key ? { ...item, ...said } : item)),
+    });
+    await recordAct(tx, ctx, row, {
+      action: 'application.record_check',
+      after: { item: key, result },
+    });
+    return describeApplication(tx, ctx, id);
+  });
+};
+
+const checkOutcome = ({ items }: LoadedCheck, outcome: FinishCheck['outcome']): void => {
+  if (outcome !== 'clear') return;
+  if (items.some(({ result }) => result === 'failed')) throw conflict(messages.itemFailed);
+  if (items.some(({ result }) => result === null)) throw conflict(messages.itemsOpen);
+};
+
+/**
+ * Ends the background check: what it says goes to whoever decides. A clear one is good for twelve months.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (items are open or failed, a lost race)
+ */
+export const finishCheck = async (
+  ctx: Ctx,
+  { id, outcome, summary }: FinishCheck,
+): Promise<ApplicationDetail> => {
+  requireReviewer(ctx);
+  return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+    const { row, check } = await load(tx, ctx, id);
+    assertTransition('background_check', check.state, outcome);
+    checkOutcome(check, outcome);
+    const by = actorOf(ctx.actor);
+    await update(tx, ctx, check, {
+      state: outcome,
+      summary,
+      finishedAt: ctx.now(),
+      finishedBy: by.id,
+      finishedByName: by.name,
+      expiresAt: outcome === 'clear' ? addMonths(ctx.now(), CHECK_MONTHS) : null,
+    });
+    await moveApplication(tx, ctx, row, {
+      to: 'under_review',
+      action: 'application.finish_check',
+      after: { outcome },
+    });
+    return describeApplication(tx, ctx, id);
+  });
+};

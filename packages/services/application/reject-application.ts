@@ -1,0 +1,125 @@
+import type {
+  ApplicationDetail,
+  RejectApplication,
+  RejectApplications,
+  RejectedApplications,
+} from '@portal/contracts/application-review';
+import type { ByIdWithReason } from '@portal/contracts/common';
+import { tell } from '@portal/contracts/reader';
+import { inScope } from '@portal/db/in-scope';
+import { addBusinessDays } from '@portal/domain/application/due-date';
+import { conflict, isDomainError } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import { actorOf } from '../access';
+import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
+import { loadProgramme } from '../programme/load-programme';
+import { ownerOf, ownerScopeOf } from '../programme/owner';
+import { mapUnique } from '../shared/violation';
+import { describeApplication } from './describe-application';
+import { lockApplication, moveApplication } from './load-application';
+import { requireReviewer } from './review-scope';
+
+const messages = defineMessages({
+  erased: {
+    id: 'services.application.erased',
+    defaultMessage: 'What this applicant gave has been erased: it cannot be reopened.',
+  },
+  otherOpen: {
+    id: 'services.application.otherOpen',
+    defaultMessage: 'This address has another application open.',
+  },
+});
+
+/**
+ * Turns an application down: with a code for figures, and the words that the applicant reads.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition` (also what was just withdrawn), `conflict`
+ */
+export const rejectApplication = async (
+  ctx: Ctx,
+  { id, version, reasonCode, reason }: RejectApplication,
+): Promise<ApplicationDetail> => {
+  requireReviewer(ctx);
+  return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+    const row = await lockApplication(tx, ctx, id);
+    const by = actorOf(ctx.actor);
+    await emit(tx, ctx, {
+      kind: 'application.decided',
+      entityKind: 'application',
+      entityId: id,
+      tenantId: row.tenantId,
+      payload: { decision: 'rejected' },
+    });
+    await moveApplication(tx, ctx, row, {
+      to: 'rejected',
+      action: 'application.reject',
+      version,
+      reason,
+      set: {
+        reasonCode,
+        reason,
+        decidedBy: by.id,
+        decidedByName: by.name,
+        decidedAt: ctx.now(),
+      },
+      after: { reasonCode },
+    });
+    return describeApplication(tx, ctx, id);
+  });
+};
+
+/**
+ * Turns several down with the same words. Each is decided by itself: what cannot be is named, with why.
+ * @throws {DomainError} `forbidden`
+ */
+export const rejectApplications = async (
+  ctx: Ctx,
+  { ids, ...refusal }: RejectApplications,
+): Promise<RejectedApplications> => {
+  requireReviewer(ctx);
+  const rejected: string[] = [];
+  const refused: { id: string; why: string }[] = [];
+  for (const id of new Set(ids)) {
+    try {
+      await rejectApplication(ctx, { id, ...refusal });
+      rejected.push(id);
+    } catch (error) {
+      if (!isDomainError(error) || error.code === 'unavailable') throw error;
+      refused.push({ id, why: tell(error.words) });
+    }
+  }
+  return { rejected, refused };
+};
+
+/**
+ * Takes up a rejected application again, with a reason. Its review gets a new day.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (erased, another one is open, a lost race)
+ */
+export const reopenApplication = async (
+  ctx: Ctx,
+  { id, reason }: ByIdWithReason,
+): Promise<ApplicationDetail> => {
+  requireReviewer(ctx);
+  return mapUnique({ applications_open_key: { path: [], message: messages.otherOpen } }, () =>
+    inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+      const row = await lockApplication(tx, ctx, id);
+      if (row.erasedAt !== null) throw conflict(messages.erased);
+      const { reviewDays } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
+      await moveApplication(tx, ctx, row, {
+        to: 'under_review',
+        action: 'application.reopen',
+        reason,
+        set: {
+          reasonCode: null,
+          reason: null,
+          decidedBy: null,
+          decidedByName: null,
+          decidedAt: null,
+          dueAt: addBusinessDays(ctx.now(), reviewDays),
+          frozenAt: null,
+        },
+      });
+      return describeApplication(tx, ctx, id);
+    }),
+  );
+};
