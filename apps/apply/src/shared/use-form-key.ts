@@ -1,10 +1,11 @@
+import { toProblem } from '@portal/contracts/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useProgramme } from './use-programme';
 
 /** What says when a form was given out. */
 export interface FormKey {
-  /** Sends with the key; after a refusal the next attempt has a new one, since this may have grown too old. */
+  /** Sends with the key; the next attempt after it was refused for its age has a new one. */
   readonly use: (send: (formKey: string) => Promise<unknown>) => Promise<void>;
 }
 
@@ -19,8 +20,10 @@ export const useFormKey = (): FormKey => {
       try {
         await send(first.current ?? '');
       } catch (error) {
-        first.current = null;
-        await queryClient.invalidateQueries({ queryKey: ['programme'] });
+        if (toProblem(error).issues.some(({ path }) => path[0] === 'formKey')) {
+          first.current = null;
+          await queryClient.invalidateQueries({ queryKey: ['programme'] });
+        }
         throw error;
       }
     },

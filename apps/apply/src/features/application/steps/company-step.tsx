@@ -19,6 +19,7 @@ import { useStepForm } from '../use-step-form';
 import type { StepProps } from '../use-step-form';
 
 const messages = defineMessages({
+  chooseCountry: { id: 'apply.company.chooseCountry', defaultMessage: 'Choose a country.' },
   chooseForm: { id: 'apply.company.chooseForm', defaultMessage: 'Choose a legal form.' },
   nameHelp: { id: 'apply.company.nameHelp', defaultMessage: 'As it is registered' },
   registrationHelp: {
@@ -60,8 +61,14 @@ const CompanyForm = Company.extend({
   website,
   bankAccount: blank(Company.shape.bankAccount),
   legalForm: z.preprocess((value) => value, z.enum(LEGAL_FORMS, says(messages.chooseForm))),
-  country: z.preprocess((value) => value ?? '', Company.shape.country),
+  country: z.preprocess(
+    (value) => value ?? '',
+    z.string().min(1, says(messages.chooseCountry)).pipe(Company.shape.country),
+  ),
 });
+
+/** Where somebody probably is who reads `en-US`. */
+const regionOf = (locale: string): string | null => new Intl.Locale(locale).region ?? null;
 
 const EMPTY = {
   name: '',
@@ -83,7 +90,7 @@ export const CompanyStep = ({ application }: StepProps) => {
     initialValues: {
       ...EMPTY,
       ...saved,
-      country: saved?.country ?? home ?? programme.countries[0] ?? null,
+      country: saved?.country ?? home ?? programme.countries[0] ?? regionOf(intl.locale),
       registrationNumber: saved?.registrationNumber ?? '',
       taxId: saved?.taxId ?? '',
       region: saved?.region ?? '',

@@ -2,7 +2,7 @@ import { NumberInput, Radio, TagsInput } from '@mantine/core';
 import { OfferStep as Offer } from '@portal/contracts/application';
 import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
-import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { RESELLER_TYPE_SENTENCES, RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { useIntl } from 'react-intl';
 import { blank } from '../../../shared/blank';
@@ -90,7 +90,7 @@ export const OfferStep = ({ application }: StepProps) => {
                 key={type}
                 value={type}
                 label={sayCode(intl, RESELLER_TYPE_WORDS, type)}
-                description={sentence}
+                description={sentence ?? sayCode(intl, RESELLER_TYPE_SENTENCES, type)}
               />
             ))}
           </div>

@@ -10,16 +10,20 @@ import { paths } from '../../../shared/paths';
 import { LinkEnded } from '../components/link-ended';
 
 /** The secret of a mailed link, which no server's log sees; null where there is none, or it was cut short. */
-const tokenIn = ({ hash }: { readonly hash: string }): string | null =>
+const tokenIn = (hash: string): string | null =>
   OpenApplication.safeParse({ token: hash.slice(1) }).data?.token ?? null;
 
 /** The mailed link leads here: its secret becomes a cookie, and leaves the address and the browser's history. */
 export const OpenPage = () => {
+  const { hash } = useLocation();
+  // Another link in the same tab is the same page with another secret.
+  return <Open key={hash} token={tokenIn(hash)} />;
+};
+
+const Open = ({ token }: { readonly token: string | null }) => {
   const door = useDoor();
   const navigate = useNavigate();
-  const location = useLocation();
   const queryClient = useQueryClient();
-  const [token] = useState(() => tokenIn(location));
   const [error, setError] = useState<unknown>();
   const tried = useRef(false);
   const open = useCallback(async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { ProgrammeView } from '@portal/contracts/programme';
 import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
-import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { RESELLER_TYPE_SENTENCES, RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { Section } from '@portal/ui/patterns/section';
 import { useIntl } from 'react-intl';
 import { Definitions } from '../../../shared/definitions';
@@ -45,7 +45,7 @@ export const WhoWeLookFor = ({ programme }: { readonly programme: ProgrammeView 
         {programme.types.map(({ type, sentence }) => (
           <div key={type}>
             <dt>{sayCode(intl, RESELLER_TYPE_WORDS, type)}</dt>
-            <dd>{sentence}</dd>
+            <dd>{sentence ?? sayCode(intl, RESELLER_TYPE_SENTENCES, type)}</dd>
           </div>
         ))}
       </dl>
