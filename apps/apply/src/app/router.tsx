@@ -2,7 +2,7 @@ import { RouteError } from '@portal/screens/portal/route-error';
 import type { RouteObject } from 'react-router';
 import { paths } from '../shared/paths';
 import { Frame } from './frame';
-import { NotFound } from './not-found';
+import { NotFound } from '../shared/not-found';
 
 /** Pages of the platform's own host alone; on a partner's these addresses are the resellers' portal's. */
 const OF_PLATFORM: readonly RouteObject[] = [

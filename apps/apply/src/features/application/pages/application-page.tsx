@@ -4,7 +4,7 @@ import { Navigate } from 'react-router';
 import { isGone } from '../../../shared/gone';
 import { paths } from '../../../shared/paths';
 import { useApplication } from '../../../shared/use-application';
-import { LinkEnded } from '../../link/components/link-ended';
+import { LinkEnded } from '../../../shared/link-ended';
 import { nextOpen } from '../steps';
 import { Status } from './status';
 

@@ -1,7 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Narrow } from '../../../shared/narrow';
-import { LinkForm } from '../components/link-form';
+import { LinkForm } from '../../../shared/link-form';
 
 const messages = defineMessages({
   title: { id: 'apply.link.title', defaultMessage: 'Get your link again' },

@@ -7,7 +7,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { useDoor } from '../../../shared/door';
 import { isGone } from '../../../shared/gone';
 import { paths } from '../../../shared/paths';
-import { LinkEnded } from '../components/link-ended';
+import { LinkEnded } from '../../../shared/link-ended';
 
 /** The secret of a mailed link, which no server's log sees; null where there is none, or it was cut short. */
 const tokenIn = (hash: string): string | null =>

@@ -4,6 +4,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useTitle } from '@portal/ui/state/use-title';
+import { lazy, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useDoor } from '../../../shared/door';
@@ -11,7 +12,6 @@ import { paths } from '../../../shared/paths';
 import { useProgramme } from '../../../shared/use-programme';
 import { Closed } from '../components/closed';
 import { WhatToExpect, WhoWeLookFor } from '../components/programme-facts';
-import { StartForm } from '../components/start-form';
 import classes from './start-page.module.css';
 
 const messages = defineMessages({
@@ -39,6 +39,11 @@ const messages = defineMessages({
     defaultMessage: 'Applied already? <a>Get your link again</a>',
   },
 });
+
+/** Comes after what is offered, which can be read before. */
+const StartForm = lazy(async () => ({
+  default: (await import('../components/start-form')).StartForm,
+}));
 
 /** What a programme offers, and the first three answers. */
 export const StartPage = () => {
@@ -71,7 +76,9 @@ const Start = ({ programme }: { readonly programme: ProgrammeView }) => {
         {isOpen ? (
           <>
             <h2>{formatMessage(messages.begin)}</h2>
-            <StartForm programme={programme} start={(input) => door.start(input)} />
+            <Suspense fallback={<div className={classes.waiting} aria-busy />}>
+              <StartForm programme={programme} start={(input) => door.start(input)} />
+            </Suspense>
           </>
         ) : (
           <Closed />

@@ -1,6 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { Narrow } from '../../../shared/narrow';
+import { Narrow } from './narrow';
 import { LinkForm } from './link-form';
 
 const messages = defineMessages({

@@ -1,7 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { useIntl } from 'react-intl';
-import { paths } from '../shared/paths';
+import { paths } from './paths';
 
 const messages = defineMessages({
   toStart: { id: 'apply.notFound.toStart', defaultMessage: 'Go to the start page' },

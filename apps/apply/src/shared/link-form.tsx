@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
-import { useDoor } from '../../../shared/door';
-import { MailForm } from '../../../shared/mail-form';
-import { paths } from '../../../shared/paths';
+import { useDoor } from './door';
+import { MailForm } from './mail-form';
+import { paths } from './paths';
 
 const messages = defineMessages({
   send: { id: 'apply.linkForm.send', defaultMessage: 'Send me the link' },
