@@ -8,7 +8,7 @@ import type { Message } from '@portal/domain/text/message';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useIntl } from 'react-intl';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { asQuestion, askedOf } from '../asked';
 import { formMessages } from '../form-messages';
 import { useStepForm } from '../use-step-form';
