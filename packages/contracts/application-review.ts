@@ -48,6 +48,8 @@ export const ApplicationRow = z.object({
   submittedAt: Instant.nullable(),
   dueAt: Instant.nullable(),
   isOverdue: z.boolean(),
+  /** The partner or reseller that its approval made. */
+  madeId: Id.nullable(),
   createdAt: Instant,
 });
 export type ApplicationRow = z.infer<typeof ApplicationRow>;
@@ -200,7 +202,7 @@ export type RejectedApplications = z.infer<typeof RejectedApplications>;
 
 export const RecordCheckItem = z.object({
   id: Id,
-  key: z.string().max(40),
+  key: line({ max: 40 }),
   result: z.enum(CHECK_ITEM_RESULTS),
   evidence: prose({ min: 1, max: 2000 }),
 });

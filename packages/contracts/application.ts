@@ -62,7 +62,7 @@ export const PeopleStep = z.object({
 /** Answers to the programme's own questions, by their keys; which there are is checked against the programme. */
 export const QuestionsStep = z.object({
   answers: z
-    .record(z.string().max(40), z.union([prose({ max: 4000 }), z.number()]))
+    .record(line({ max: 40 }), z.union([z.number(), prose({ max: 4000 })]))
     .refine((answers) => Object.keys(answers).length <= 60),
 });
 
@@ -87,8 +87,8 @@ export const StartApplication = z.object({
   /** Which ISP (tier 2); the only one where there is one. */
   tenantId: Id.optional(),
   source: line({ max: 60 }).optional(),
-  formKey: z.string().max(500),
-  website: z.string().max(300).default(''),
+  formKey: line({ max: 500 }),
+  website: line({ max: 300 }).default(''),
 });
 export type StartApplication = z.infer<typeof StartApplication>;
 
@@ -167,6 +167,4 @@ export const ApplicantView = z.object({
 });
 export type ApplicantView = z.infer<typeof ApplicantView>;
 
-/** Mails the addresses of portals where an address has an account; the same answer where it has none. */
-export const FindPortal = RequestApplicationLink;
 export type FindPortal = RequestApplicationLink;

@@ -71,6 +71,106 @@ const enterOther = async (tx: Tx): Promise<void> => {
   await tx.execute(set('app.tenant_ids', `{${other.tenantId}}`));
 };
 
+/** An applicant's own row, by its number and the hash of its link. */
+const makeApplication = async (place: Place) => {
+  const ids = { userId: newId(), tokenHash: newId() };
+  const scope: Scope = { login: 'portal_applicant', partnerId: place.partnerId, ...ids };
+  await inScope(db, scope, (tx) =>
+    tx.execute(sql`insert into applications (partner_id, id, tier, tenant_id, state, token_hash, email)
+      values (${place.partnerId}::uuid, ${ids.userId}::uuid, 2, ${place.tenantId}::uuid, 'draft',
+        ${ids.tokenHash}::uuid, ${`${ids.userId}@example.test`})`),
+  );
+  const read = (): SQL =>
+    sql`select id from applications where partner_id = ${place.partnerId}::uuid and id = ${ids.userId}::uuid`;
+  return { scope, read, ...ids };
+};
+
+describe('an applicant', () => {
+  it('reads and changes its own row, and no other of the same programme', async () => {
+    const mine = await makeApplication(own);
+    const theirs = await makeApplication(own);
+    expect(await inScope(db, mine.scope, (tx) => tx.execute(mine.read()))).toHaveLength(1);
+    expect(await inScope(db, mine.scope, (tx) => tx.execute(theirs.read()))).toHaveLength(0);
+    const change = sql`update applications set contact_name = 'X' where partner_id = ${own.partnerId}::uuid returning id`;
+    expect(await inScope(db, mine.scope, (tx) => tx.execute(change))).toEqual([
+      { id: mine.userId },
+    ]);
+  });
+
+  it('finds nothing with the hash of another link, of its own past or of somebody else’s', async () => {
+    const mine = await makeApplication(own);
+    const theirs = await makeApplication(own);
+    for (const tokenHash of [newId(), theirs.tokenHash])
+      expect(
+        await inScope(db, { ...mine.scope, tokenHash }, (tx) => tx.execute(mine.read())),
+      ).toHaveLength(0);
+  });
+
+  it('cannot put another’s number and hash into its context, nor move to another programme', async () => {
+    const mine = await makeApplication(own);
+    const theirs = await makeApplication(other);
+    const moves: Record<string, string>[] = [
+      { 'app.user_id': theirs.userId },
+      { 'app.reseller_id': theirs.tokenHash },
+      {
+        'app.partner_id': other.partnerId,
+        'app.user_id': theirs.userId,
+        'app.reseller_id': theirs.tokenHash,
+      },
+    ];
+    for (const move of moves) {
+      const moved = inScope(db, mine.scope, async (tx) => {
+        for (const [name, value] of Object.entries(move)) await tx.execute(set(name, value));
+        return tx.execute(theirs.read());
+      });
+      expect(await failure(moved), JSON.stringify(Object.keys(move))).toMatch(
+        /42501|no failure: \[\]/,
+      );
+    }
+    // The last is sealed for nobody: it is refused, not merely empty.
+    const forged = inScope(db, mine.scope, async (tx) => {
+      await tx.execute(set('app.partner_id', other.partnerId));
+      return tx.execute(theirs.read());
+    });
+    expect(await failure(forged)).toBe('42501');
+  });
+
+  it('cannot decide on itself, be somebody else in the record, or tell of another application', async () => {
+    const mine = await makeApplication(own);
+    const theirs = await makeApplication(own);
+    const as = (statement: SQL) => inScope(db, mine.scope, (tx) => tx.execute(statement));
+    const where = sql`where partner_id = ${own.partnerId}::uuid and id = ${mine.userId}::uuid`;
+    expect(await failure(as(sql`update applications set state = 'approved' ${where}`))).toBe(
+      '42501',
+    );
+    expect(await failure(as(sql`update applications set state = 'under_review' ${where}`))).toBe(
+      '42501',
+    );
+    expect(await failure(as(sql`update applications set score = 100 ${where}`))).toBe('42501');
+    expect(await failure(as(sql`select score from applications ${where}`))).toBe('42501');
+    expect(await failure(as(sql`select contact_email from resellers`))).toBe('42501');
+    const audit = (
+      actor: string,
+    ) => sql`select app.append_audit(${own.partnerId}::uuid, 'applicant', ${actor}::uuid,
+      'applicant', 'application.submit', 'application', ${actor}::uuid, null, null, null, null, null, null, null)`;
+    expect(await failure(as(audit(theirs.userId)))).toBe('42501');
+    await as(audit(mine.userId));
+    const event = (id: string) =>
+      sql`select app.emit_events(${own.partnerId}::uuid, ${JSON.stringify([
+        {
+          id: newId(),
+          kind: 'application.withdrawn',
+          version: 1,
+          entity_kind: 'application',
+          entity_id: id,
+          payload: {},
+        },
+      ])}::jsonb)`;
+    expect(await failure(as(event(theirs.userId)))).toBe('42501');
+    await as(event(mine.userId));
+  });
+});
+
 describe('a context that the asker set itself', () => {
   it.each(readers)('opens nothing to $login', async ({ login, read }) => {
     const mine = await inScope(db, scopeOf(login, own), (tx) => tx.execute(read(own)));

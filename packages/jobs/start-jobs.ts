@@ -1,5 +1,6 @@
 import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-checks';
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
+import { eraseOldApplications } from '@portal/services/application/erase-old';
 import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
 import type { QueueFigures } from '@portal/services/job/job-queue';
 import { leadGroups } from '@portal/services/job/lead-groups';
@@ -86,6 +87,7 @@ const NIGHTLY: readonly ((
 ) => Promise<unknown>)[] = [
   queueNightlyRuns,
   sweepRecords,
+  eraseOldApplications,
   queueNightlyProofs,
   queueNightlyAuditChecks,
 ];

@@ -9,6 +9,8 @@ import type { ApplicantDoor } from '@portal/services/application/applicant-door'
 export interface RequestContext extends ApplicantDoor {
   /** Set by the REST layer from the bearer token. */
   readonly apiKey: Actor | null;
+  /** The partner that a platform's key names in the address (`?partner=`). */
+  readonly apiPartnerId: string | null;
   /** Says refusals in the language that the request accepts. */
   readonly intl: Speaker;
 }

@@ -8,6 +8,7 @@ import type { SignedInCtx } from '@portal/services/session/session-context';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { RequestContext } from './context';
+import { keyCtx } from './key-context';
 import { describeError, pleaseSignIn, toTrpcError, unauthenticated } from './error';
 
 const messages = defineMessages({
@@ -105,6 +106,9 @@ export const signedInProcedure = {
   reseller: resellerProcedure,
 };
 
+/** What anybody may send to `/api/v1`: the verb asks who it is. */
+export const openApiProcedure = base;
+
 /** For programs: `/api/v1` with a bearer token, on either kind of host. */
 export const apiProcedure = base.use(({ ctx, next }) => {
   if (ctx.apiKey?.kind !== 'api_key') throw unauthenticated(messages.sendKey);
@@ -117,5 +121,17 @@ export const apiProcedure = base.use(({ ctx, next }) => {
     links: ctx.links,
     personVault: ctx.personVault,
   };
+  return next({ ctx: service });
+});
+
+/** The same outside of any partner: what is the platform's own, and refused to a partner's key. */
+export const apiOfPlatformProcedure = apiProcedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, partnerId: null } }),
+);
+
+/** The same within one partner: a partner's key in its own, a platform's in the one that it names by `?partner=`. */
+export const apiInPartnerProcedure = base.use(({ ctx, next }) => {
+  const service = keyCtx(ctx);
+  if (service === null) throw unauthenticated(messages.sendKey);
   return next({ ctx: service });
 });

@@ -1,6 +1,6 @@
 import { newId } from '@portal/db/id';
-import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { appRouter } from '@portal/trpc/index';
 import { tokenHashOf } from '@portal/services/application/link-token';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,26 +50,28 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
 };
 
 let portal: TestApp;
+let sql: Superuser;
 let partner: TestPartner;
 let other: TestPartner;
 
 beforeAll(async () => {
   portal = await makeTestApp();
+  sql = await openSuperuser();
   partner = await makePartner(portal.db);
   other = await makePartner(portal.db);
 }, 120_000);
-afterAll(() => portal.close());
+afterAll(async () => {
+  await portal.close();
+  await sql.end();
+});
 
 /** A draft at a partner and the cookie that opens it. */
 const makeDraft = async ({ id: partnerId, resellers }: TestPartner): Promise<string> => {
   const id = newId();
   const secret = newId().repeat(2).replaceAll('-', '').slice(0, 43);
   const tokenHash = tokenHashOf(secret);
-  await inScope(portal.db, { login: 'portal_applicant', partnerId, userId: id, tokenHash }, (tx) =>
-    tx.execute(sql`insert into applications (partner_id, id, tier, tenant_id, state, token_hash, email)
-        values (${partnerId}::uuid, ${id}::uuid, 2, ${resellers[0].tenantId}::uuid, 'draft', ${tokenHash}::uuid,
-          ${`${id}@example.test`})`),
-  );
+  await sql`insert into applications (partner_id, id, tier, tenant_id, state, token_hash, email)
+    values (${partnerId}, ${id}, 2, ${resellers[0].tenantId}, 'draft', ${tokenHash}, ${`${id}@example.test`})`;
   return `application=${id}.${secret}`;
 };
 

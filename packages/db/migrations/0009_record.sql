@@ -179,7 +179,7 @@ grant execute on function app.person_keys(uuid,uuid[],text[])
   to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
 
 -- Destroys the person's key in the partner's chain for good, or keeps one from ever being made. For staff, the partner's own
--- people and identity, which forgets a user: the server asks who may. True when this call did it.
+-- people, identity, which forgets a user, and jobs, which forget applicants: the server asks who may. True when this call did it.
 create function app.erase_person(partner uuid, person uuid, at timestamp with time zone)
   returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -199,7 +199,7 @@ begin
 end $$;
 revoke execute on function app.erase_person(uuid,uuid,timestamp with time zone) from public;
 grant execute on function app.erase_person(uuid,uuid,timestamp with time zone)
-  to portal_platform, portal_partner, portal_auth;
+  to portal_platform, portal_partner, portal_jobs, portal_auth;
 
 -- The hash of an entry over the one before it. JSON as jsonb writes it is the canonical text.
 create function app.audit_hash(entry public.audit_log) returns text language sql stable

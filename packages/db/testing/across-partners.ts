@@ -10,6 +10,10 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['partners'],
     why: 'whoever applies to the platform is compared with partners that were suspended or terminated',
   },
+  'packages/services/application/erase-old.ts': {
+    tables: ['partners'],
+    why: 'every partner’s old applications are erased, partner by partner',
+  },
   'packages/services/application/find-portals.ts': {
     tables: ['partner_members', 'partners', 'reseller_members'],
     why: 'whoever owns an address is mailed where it has an account, at whichever partner',

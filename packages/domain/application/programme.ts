@@ -1,3 +1,4 @@
+import { defineMessages } from '../text/message';
 import { RESELLER_TYPES } from '../enum/reseller-type';
 import type { ResellerType } from '../enum/reseller-type';
 import type { QuestionKind, ReapplyRule } from '../enum/application';
@@ -50,6 +51,20 @@ export interface ProgrammeSettings {
   readonly checklist: readonly { readonly key: string; readonly label: string }[];
 }
 
+/** A list to begin with, whose words the owner makes its own: they are kept with each check. */
+const CHECKLIST = defineMessages({
+  registered: {
+    id: 'domain.checklist.registered',
+    defaultMessage: 'The company is registered as stated',
+  },
+  taxId: { id: 'domain.checklist.taxId', defaultMessage: 'The tax id belongs to the company' },
+  people: { id: 'domain.checklist.people', defaultMessage: 'The people may act for the company' },
+  reputation: {
+    id: 'domain.checklist.reputation',
+    defaultMessage: 'Nothing is known against the company or its people',
+  },
+});
+
 /** What a programme is until somebody sets something. */
 export const DEFAULT_PROGRAMME: ProgrammeSettings = {
   isOpen: true,
@@ -64,10 +79,10 @@ export const DEFAULT_PROGRAMME: ProgrammeSettings = {
   minimumScore: null,
   retentionMonths: 6,
   checklist: [
-    { key: 'registered', label: 'Registered as stated' },
-    { key: 'tax_id', label: 'Tax id belongs to the company' },
-    { key: 'people', label: 'People may act for the company' },
-    { key: 'reputation', label: 'Nothing known against it' },
+    { key: 'registered', label: CHECKLIST.registered.defaultMessage },
+    { key: 'tax_id', label: CHECKLIST.taxId.defaultMessage },
+    { key: 'people', label: CHECKLIST.people.defaultMessage },
+    { key: 'reputation', label: CHECKLIST.reputation.defaultMessage },
   ],
 };
 

@@ -1,10 +1,5 @@
-/** Applications of companies that want to be a partner (tier 1) or a reseller (tier 2). */
-export const APPLICATION_TIERS = [1, 2] as const;
-export type ApplicationTier = (typeof APPLICATION_TIERS)[number];
-
 /** The parts of the form, in their order; each is saved by itself. */
 export const APPLICATION_STEPS = ['company', 'offer', 'area', 'people', 'questions'] as const;
-export type ApplicationStep = (typeof APPLICATION_STEPS)[number];
 
 export const LEGAL_FORMS = [
   'sole_trader',
@@ -14,7 +9,6 @@ export const LEGAL_FORMS = [
   'nonprofit',
   'other',
 ] as const;
-export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Kinds of the programme's own questions. */
 export const QUESTION_KINDS = ['text', 'choice', 'number', 'date'] as const;
@@ -34,7 +28,6 @@ export const REJECTION_REASONS = [
   'no_capacity',
   'other',
 ] as const;
-export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 export const FLAG_SEVERITIES = ['low', 'medium', 'high'] as const;
 export type FlagSeverity = (typeof FLAG_SEVERITIES)[number];
@@ -58,8 +51,6 @@ export type FlagCode = (typeof FLAG_CODES)[number];
 
 /** What an item of a manual background check came to. */
 export const CHECK_ITEM_RESULTS = ['passed', 'failed', 'not_applicable'] as const;
-export type CheckItemResult = (typeof CHECK_ITEM_RESULTS)[number];
 
 /** What a finished background check says. */
 export const CHECK_OUTCOMES = ['clear', 'consider', 'failed'] as const;
-export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];

@@ -1,10 +1,9 @@
 import type { AuditAction, AuditEntity } from '../audit/act';
-import type { ACTOR_KINDS } from '../enum/actor-kind';
 import { defineMessages } from '../text/message';
+import { APPLICATION_SENTENCES } from './audit-application';
 import type { Message } from '../text/message';
 
-/** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
-export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMessages({
+const OTHERS = defineMessages({
   'adjustment.propose': {
     id: 'domain.auditAction.adjustmentPropose',
     defaultMessage: 'proposed the adjustment{name}',
@@ -24,66 +23,6 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
   'api_key.revoke': {
     id: 'domain.auditAction.apiKeyRevoke',
     defaultMessage: 'revoked the API key{name}',
-  },
-  'application.submit': {
-    id: 'domain.auditAction.applicationSubmit',
-    defaultMessage: 'submitted the application{name}',
-  },
-  'application.withdraw': {
-    id: 'domain.auditAction.applicationWithdraw',
-    defaultMessage: 'withdrew the application{name}',
-  },
-  'application.answer': {
-    id: 'domain.auditAction.applicationAnswer',
-    defaultMessage: 'answered what was asked about the application{name}',
-  },
-  'application.receive': {
-    id: 'domain.auditAction.applicationReceive',
-    defaultMessage: 'sent in the application{name}',
-  },
-  'application.start_check': {
-    id: 'domain.auditAction.applicationStartCheck',
-    defaultMessage: 'began the background check of{name}',
-  },
-  'application.record_check': {
-    id: 'domain.auditAction.applicationRecordCheck',
-    defaultMessage: 'noted in the background check of{name}',
-  },
-  'application.finish_check': {
-    id: 'domain.auditAction.applicationFinishCheck',
-    defaultMessage: 'ended the background check of{name}',
-  },
-  'application.assign': {
-    id: 'domain.auditAction.applicationAssign',
-    defaultMessage: 'assigned the application{name}',
-  },
-  'application.note': {
-    id: 'domain.auditAction.applicationNote',
-    defaultMessage: 'wrote a note on the application{name}',
-  },
-  'application.request_info': {
-    id: 'domain.auditAction.applicationRequestInfo',
-    defaultMessage: 'asked the applicant about the application{name}',
-  },
-  'application.resume': {
-    id: 'domain.auditAction.applicationResume',
-    defaultMessage: 'took up the application{name} again',
-  },
-  'application.approve': {
-    id: 'domain.auditAction.applicationApprove',
-    defaultMessage: 'approved the application{name}',
-  },
-  'application.reject': {
-    id: 'domain.auditAction.applicationReject',
-    defaultMessage: 'rejected the application{name}',
-  },
-  'application.reopen': {
-    id: 'domain.auditAction.applicationReopen',
-    defaultMessage: 'reopened the application{name}',
-  },
-  'application.erase': {
-    id: 'domain.auditAction.applicationErase',
-    defaultMessage: 'erased what the application{name} said',
   },
   'assignment.assign': {
     id: 'domain.auditAction.assignmentAssign',
@@ -328,10 +267,6 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.planEndAssignment',
     defaultMessage: 'ended the assignment of the plan{name}',
   },
-  'programme.update': {
-    id: 'domain.auditAction.programmeUpdate',
-    defaultMessage: 'changed the programme{name}',
-  },
   'reseller.create': {
     id: 'domain.auditAction.resellerCreate',
     defaultMessage: 'created the reseller{name}',
@@ -428,6 +363,12 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
   },
 });
 
+/** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
+export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
+  ...OTHERS,
+  ...APPLICATION_SENTENCES,
+};
+
 export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessages({
   adjustment: { id: 'domain.auditEntity.adjustment', defaultMessage: 'Adjustment' },
   allowed_source: { id: 'domain.auditEntity.allowedSource', defaultMessage: 'Allowed source' },
@@ -454,13 +395,4 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   programme: { id: 'domain.auditEntity.programme', defaultMessage: 'Programme' },
   tenant: { id: 'domain.auditEntity.tenant', defaultMessage: 'Tenant' },
   user: { id: 'domain.auditEntity.user', defaultMessage: 'Person' },
-});
-
-export const ACTOR_WORDS: Readonly<Record<(typeof ACTOR_KINDS)[number], Message>> = defineMessages({
-  partner: { id: 'domain.auditActor.partner', defaultMessage: 'Partner' },
-  reseller: { id: 'domain.auditActor.reseller', defaultMessage: 'Reseller' },
-  platform: { id: 'domain.auditActor.platform', defaultMessage: 'Platform' },
-  api_key: { id: 'domain.auditActor.apiKey', defaultMessage: 'API key' },
-  applicant: { id: 'domain.auditActor.applicant', defaultMessage: 'Applicant' },
-  system: { id: 'domain.auditActor.system', defaultMessage: 'System' },
 });

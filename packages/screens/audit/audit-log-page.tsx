@@ -14,7 +14,8 @@ import type { AnyListControl } from '@portal/ui/state/use-list-state';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { auditChanges, auditSentence } from '@portal/domain/audit/say-act';
-import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit';
+import { ENTITY_WORDS } from '@portal/domain/words/audit';
+import { ACTOR_WORDS } from '@portal/domain/words/audit-actor';
 
 const messages = defineMessages({
   when: { id: 'screens.auditLog.when', defaultMessage: 'When' },

@@ -57,6 +57,7 @@ export const toApplicationRow = (selected: Selected, now: Date): ApplicationRow 
     submittedAt: toInstantOrNull(row.submittedAt),
     dueAt: toInstantOrNull(row.dueAt),
     isOverdue: isOverdue(row, now),
+    madeId: row.resellerId ?? row.madePartnerId,
     createdAt: toInstant(row.createdAt),
   };
 };

@@ -32,7 +32,7 @@ const isWellFormed = (taxId: string | null, country: string): boolean | null => 
     ([name]) => !NOT_TAX.includes(name),
   );
   if (validators.length === 0) return null;
-  return validators.some(([, { validate }]) => validate(taxId).isValid);
+  return validators.some(([, validator]) => validator.validate(taxId).isValid);
 };
 
 const factsOf = (row: LoadedApplication) => {

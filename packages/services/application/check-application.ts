@@ -17,6 +17,7 @@ import { actorOf } from '../access';
 import type { Ctx } from '../context';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { orNotFound, wonRace } from '../shared/or-not-found';
+import { approveByItself } from './approve-by-itself';
 import { loadCheck } from './background-check';
 import type { LoadedCheck } from './background-check';
 import { describeApplication } from './describe-application';
@@ -128,7 +129,7 @@ export const finishCheck = async (
   { id, outcome, summary }: FinishCheck,
 ): Promise<ApplicationDetail> => {
   requireReviewer(ctx);
-  return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
+  const detail = await inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const { row, check } = await load(tx, ctx, id);
     assertTransition('background_check', check.state, outcome);
     checkOutcome(check, outcome);
@@ -148,4 +149,5 @@ export const finishCheck = async (
     });
     return describeApplication(tx, ctx, id);
   });
+  return approveByItself(ctx, detail);
 };

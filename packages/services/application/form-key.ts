@@ -26,8 +26,8 @@ interface Giver {
 const belongsTo = (partnerId: string | null): string => `form of ${ownerOf({ partnerId })}`; // no text: a purpose
 
 /** Says, where nobody can change it, when a form was given out, and at whose programme. */
-export const newFormKey = ({ personVault, now }: Giver, partnerId: string | null): string =>
-  personVault.seal(now().toISOString(), belongsTo(partnerId));
+export const newFormKey = (giver: Giver, partnerId: string | null): string =>
+  giver.personVault.seal(giver.now().toISOString(), belongsTo(partnerId));
 
 const givenAt = ({ personVault }: Giver, partnerId: string | null, formKey: string): number => {
   try {

@@ -37,11 +37,11 @@ const QUEUES: Readonly<Record<ListApplications['queue'], (ctx: Ctx) => SQL | und
       inArray(applications.state, UNDECIDED),
       sql`${applications.assigneeId} = ${actorOf(actor).id}::uuid`,
     ),
-  overdue: ({ now }) =>
+  overdue: (ctx) =>
     and(
       inArray(applications.state, RUNNING),
       isNull(applications.frozenAt),
-      lt(applications.dueAt, now()),
+      lt(applications.dueAt, ctx.now()),
     ),
 };
 

@@ -47,20 +47,24 @@ export const checkStep = async (
   tx: Tx,
   place: { readonly partnerId: string | null; readonly tenantId: string | null },
   saved: SaveApplicationStep,
+  under: readonly string[] = ['data'],
 ): Promise<SaveApplicationStep> => {
   if (saved.step !== 'offer' && saved.step !== 'questions') return saved;
   const { types, questions } = await loadOffer(tx, ownerOf(place), place.tenantId);
   if (saved.step === 'offer') {
     if (tierOf(place) === 1) return { ...saved, data: { ...saved.data, type: null } };
     if (!types.some(({ type }) => type === saved.data.type))
-      throw validation([{ path: ['data', 'type'], message: messages.chooseType }]);
+      throw validation([{ path: [...under, 'type'], message: messages.chooseType }]);
     return saved;
   }
   const { answers } = saved.data;
   const faults = answerFaults(questions, answers);
   if (faults.length > 0)
     throw validation(
-      faults.map(({ key, fault }) => ({ path: ['data', 'answers', key], message: FAULTS[fault] })),
+      faults.map(({ key, fault }) => ({
+        path: [...under, 'answers', key],
+        message: FAULTS[fault],
+      })),
     );
   const asked = askedQuestions(questions, answers).map(({ key }) => key);
   const kept = Object.entries(answers).filter(([key]) => asked.includes(key));

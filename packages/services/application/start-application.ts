@@ -9,7 +9,6 @@ import type { Scope, Tx } from '@portal/db/in-scope';
 import { applications } from '@portal/db/schema/application';
 import { conflict, validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Vault } from '../vault';
 import { emit } from '../outbox/emit';
 import { loadOffer } from '../programme/load-programme';
 import { ownerOf, tierOf } from '../programme/owner';
@@ -73,14 +72,14 @@ const insertUnlessOpen = (row: typeof applications.$inferInsert): SQL => {
  * or to the one that is open. The same statements either way, so that nobody learns from it who applies.
  */
 export const startDraft = async (
-  { db, personVault, now }: Pick<ApplicantDoor, 'db' | 'now'> & { readonly personVault: Vault },
+  door: Pick<ApplicantDoor, 'db' | 'now' | 'personVault'>,
   partnerId: string | null,
   { email, contactName, source, tenantId: wanted, columns }: NewDraft,
 ): Promise<void> => {
   const { secret, tokenHash } = newLinkSecret();
   const id = newId();
   const scope: Scope = { ...visitorScope(partnerId), userId: id, tokenHash };
-  await inScope(db, scope, async (tx) => {
+  await inScope(door.db, scope, async (tx) => {
     const tenantId = await tenantFor(tx, partnerId, wanted);
     const { isOpen } = await loadOffer(tx, ownerOf({ partnerId }), tenantId);
     if (!isOpen) throw conflict(messages.notOpen);
@@ -97,13 +96,13 @@ export const startDraft = async (
         emailDomain: domainOfAddress(email),
         contactName,
         source: source ?? null,
-        createdAt: now(),
-        updatedAt: now(),
+        createdAt: door.now(),
+        updatedAt: door.now(),
       }),
     );
     await emit(
       tx,
-      { personVault, partnerId },
+      { personVault: door.personVault, partnerId },
       {
         kind: 'application.link_requested',
         entityKind: 'application',

@@ -43,8 +43,13 @@ const offeredOf = (stored: StoredProgramme) => ({
   reviewDays: stored.reviewDays,
   reapplyRule: stored.reapplyRule,
   reapplyDays: stored.reapplyDays,
-  questions: stored.questions?.map(({ points: _, atLeast: _least, options, ...question }) => ({
-    ...question,
+  questions: stored.questions?.map(({ key, kind, label, help, isRequired, shownIf, options }) => ({
+    key,
+    kind,
+    label,
+    help,
+    isRequired,
+    shownIf,
     options: options.map(({ value, label }) => ({ value, label })),
   })),
 });

@@ -137,11 +137,12 @@ export const mapTakenCode = <T>(work: () => Promise<T>): Promise<T> => mapUnique
  * @throws {DomainError} `forbidden`, `not_found` (the tenant), `conflict` (code taken, tenant or partner not active)
  */
 export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<ResellerDetail> => {
-  requirePermission(ctx, { partner: 'reseller.manage' });
+  requirePermission(ctx, { partner: 'reseller.manage', apiKey: 'resellers:write' });
+  const status = ctx.actor.kind === 'api_key' ? 'onboarding' : 'active';
   const id = newId();
   return mapTakenCode(() =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
-      await addReseller(tx, ctx, id, { ...input, status: 'active' });
+      await addReseller(tx, ctx, id, { ...input, status });
       return describeReseller(tx, ctx, id);
     }),
   );

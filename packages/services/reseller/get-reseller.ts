@@ -10,6 +10,6 @@ import { describeReseller } from './describe-reseller';
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const getReseller = async (ctx: Ctx, { id }: ById): Promise<ResellerDetail> => {
-  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  requirePermission(ctx, { platform: 'read', partner: 'read', apiKey: 'resellers:read' });
   return inScope(ctx.db, readScopeOf(ctx), (tx) => describeReseller(tx, ctx, id));
 };

@@ -48,7 +48,7 @@ const filterOf = (ctx: Ctx, input: ListResellers): SQL | undefined => {
  * @throws {DomainError} `forbidden`
  */
 export const listResellers = async (ctx: Ctx, input: ListResellers): Promise<ResellerPage> => {
-  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  requirePermission(ctx, { platform: 'read', partner: 'read', apiKey: 'resellers:read' });
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [latest] = await tx
       .select({ period: latestPeriodOf(await presentMonth(tx, ctx.partnerId, ctx.now())) })

@@ -1,7 +1,6 @@
 import {
   AnswerRequest,
   ApplicantView,
-  FindPortal,
   OpenApplication,
   RequestApplicationLink,
   SaveApplicationStep,
@@ -46,7 +45,7 @@ export const applicantRouter = router({
     .output(Done)
     .mutation(({ ctx, input }) => requestApplicationLink(ctx, input)),
   findPortal: applicantProcedure
-    .input(FindPortal)
+    .input(RequestApplicationLink)
     .output(Done)
     .mutation(({ ctx, input }) => findPortal(ctx, input)),
   open: applicantProcedure

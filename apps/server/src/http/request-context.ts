@@ -43,6 +43,7 @@ export const makeRequestContext = (
   request: FastifyRequest,
   reply: FastifyReply,
   apiKey: Actor | null = null,
+  apiPartnerId: string | null = null,
 ): RequestContext => ({
   db: deps.db,
   links: deps.links,
@@ -53,6 +54,7 @@ export const makeRequestContext = (
   site: siteOf(request),
   client: { ipAddress: addressOf(request), userAgent: request.headers['user-agent'] ?? null },
   apiKey,
+  apiPartnerId,
   intl: speakerOf(request),
   authenticate: makeAuthenticate(deps, request),
   applicantToken: request.cookies[applicantCookieName(deps.isSecure)] ?? null,

@@ -71,6 +71,14 @@ const IDEMPOTENCY = {
   schema: { type: 'string', maxLength: 200 },
 } as const;
 
+const PARTNER = {
+  in: 'query',
+  name: 'partner',
+  required: false,
+  description: 'The partner, for a platform key; a partner’s own key is of that partner.',
+  schema: { type: 'string', format: 'uuid' },
+} as const;
+
 const NOT_FOUND = '404';
 
 const describeOperation = (path: string, method: string, operation: Operation): Operation => {
@@ -85,7 +93,11 @@ const describeOperation = (path: string, method: string, operation: Operation): 
   );
   return {
     ...operation,
-    ...(method === 'post' ? { parameters: [...(operation.parameters ?? []), IDEMPOTENCY] } : {}),
+    parameters: [
+      ...(operation.parameters ?? []),
+      ...(path.startsWith('/resellers') ? [PARTNER] : []),
+      ...(method === 'post' ? [IDEMPOTENCY] : []),
+    ],
     responses: { ...answers, ...onlySuccess(rest), ...Object.fromEntries(given) },
   };
 };
@@ -94,9 +106,16 @@ const describeOperation = (path: string, method: string, operation: Operation): 
 const onlySuccess = (responses: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(responses).filter(([status]) => status.startsWith('2')));
 
+const CREATING: readonly string[] = [
+  '/partners',
+  '/partners/applications',
+  '/resellers',
+  '/resellers/applications',
+];
+
 /** POST on a collection makes something; on a thing it does something. */
 export const isCreation = (path: string, method: string): boolean =>
-  method.toLowerCase() === 'post' && path.replace(/\/$/, '') === '/partners';
+  method.toLowerCase() === 'post' && CREATING.includes(path.replace(/\/$/, ''));
 
 const describePaths = (document: Document) =>
   Object.fromEntries(
@@ -126,7 +145,7 @@ export const makeDocument = () => {
     securitySchemes: {
       apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `pk_live_…`' },
     },
-    tags: ['Partners', 'Events'],
+    tags: ['Partners', 'Resellers', 'Applications', 'Events'],
   });
   return {
     ...document,

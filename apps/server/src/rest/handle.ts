@@ -17,7 +17,8 @@ export interface ApiRequest {
   /** Path and query, with the base. */
   readonly url: string;
   readonly body: string | null;
-  readonly actor: ApiKeyActor;
+  /** Null: somebody without a key, at what takes such. */
+  readonly actor: ApiKeyActor | null;
 }
 
 /** An answer before it is sent. */

@@ -1,5 +1,6 @@
 import type { ApiKeyActor } from '@portal/auth/actor';
 import { authenticateApiKey } from '@portal/auth/api-key';
+import { Id } from '@portal/contracts/common';
 import { line } from '@portal/contracts/text';
 import { notFound, validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
@@ -26,6 +27,7 @@ const messages = defineMessages({
     id: 'server.rest.sendValidKey',
     defaultMessage: 'Send a valid API key of this host as a bearer token.',
   },
+  partnerId: { id: 'server.rest.partnerId', defaultMessage: 'Name a partner by its id.' },
   keyLength: {
     id: 'server.rest.keyLength',
     defaultMessage: 'Use 1 to {most} characters as a key.',
@@ -58,20 +60,40 @@ const send = (reply: FastifyReply, { status, body }: ApiAnswer): FastifyReply =>
   return reply.type(`${type}; charset=utf-8`).send(JSON.stringify(body));
 };
 
+/** What somebody without a key may send, where the partner allows it. */
+const isOpenToStrangers = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'POST' &&
+  headers.authorization === undefined &&
+  /^\/api\/v1\/resellers\/applications\/?(\?|$)/.test(url);
+
+/** The partner that the address names, and the address without it. */
+const partnerIn = ({ url }: FastifyRequest): { url: string; partnerId: string | null } => {
+  const [path = '', query] = url.split('?', 2);
+  const given = new URLSearchParams(query);
+  const named = given.get('partner');
+  if (named === null) return { url, partnerId: null };
+  given.delete('partner');
+  const rest = given.toString();
+  const parsed = Id.safeParse(named);
+  if (!parsed.success) throw validation([{ path: ['partner'], message: messages.partnerId }]);
+  return { url: rest === '' ? path : `${path}?${rest}`, partnerId: parsed.data };
+};
+
 const answer = async (
   deps: AppDeps,
   request: FastifyRequest<{ Body: string | undefined }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const actor = await authenticate(deps, request);
-  const context = makeRequestContext(deps, request, reply, actor);
+  const actor = isOpenToStrangers(request) ? null : await authenticate(deps, request);
+  const { url, partnerId } = partnerIn(request);
+  const context = makeRequestContext(deps, request, reply, actor, partnerId);
   const body = request.body ?? null;
   const work = () =>
-    runApi(context, { method: request.method, url: request.url, body, actor }, (error) =>
+    runApi(context, { method: request.method, url, body, actor }, (error) =>
       request.log.debug({ err: error }, 'api'),
     );
   const key = idempotencyKey(request);
-  if (key === null) return send(reply, await work());
+  if (key === null || actor === null) return send(reply, await work());
   const asked = {
     db: deps.db,
     actor,

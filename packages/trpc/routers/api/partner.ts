@@ -1,6 +1,5 @@
 import {
   ApiChangeTier,
-  ApiCreatePartner,
   ApiListPartners,
   ApiPartner,
   ApiPartnerId,
@@ -9,8 +8,10 @@ import {
   ApiRemovePartner,
   ApiUpdatePartner,
 } from '@portal/contracts/api';
+import { ApiMakePartner } from '@portal/contracts/api-application';
 import { Done } from '@portal/contracts/common';
 import { CreatePartner } from '@portal/contracts/partner';
+import { getMadeBy } from '@portal/services/application/get-made-by';
 import { activatePartner } from '@portal/services/partner/activate-partner';
 import { changePartnerTier } from '@portal/services/partner/change-partner-tier';
 import { createPartner } from '@portal/services/partner/create-partner';
@@ -57,14 +58,22 @@ export const apiPartnerRouter = router({
         path: '/partners',
         tags,
         summary: 'Create a partner',
-        description: `The partner starts in \`onboarding\`. ${WRITE}`,
+        description:
+          'The partner starts in `onboarding`. With `applicationId`, of an approved application, the partner that its approval ' +
+          `made is returned and nothing is made. ${WRITE}`,
         successDescription: 'The new partner',
       },
     })
-    .input(ApiCreatePartner)
+    .input(ApiMakePartner)
     .output(ApiPartner)
-    .mutation(async ({ ctx, input }) =>
-      toApiPartner(await createPartner(ctx, CreatePartner.parse(input))),
+    .mutation(async ({ ctx, input: { applicationId, ...input } }) =>
+      toApiPartner(
+        applicationId === undefined
+          ? await createPartner(ctx, CreatePartner.parse(input))
+          : await getPartner(ctx, {
+              id: await getMadeBy({ ...ctx, partnerId: null }, { id: applicationId }),
+            }),
+      ),
     ),
   get: apiProcedure
     .meta({
