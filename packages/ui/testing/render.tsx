@@ -1,4 +1,4 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import type { RouteObject } from 'react-router';
@@ -19,6 +19,8 @@ export interface Drawn {
   readonly path: () => string;
   /** Its query string. */
   readonly search: () => string;
+  /** Goes to another address, as somebody who types it. */
+  readonly go: (address: string) => Promise<void>;
   readonly end: () => void;
 }
 
@@ -62,6 +64,7 @@ export const drawRoutes = (
   return {
     path: () => router.state.location.pathname,
     search: () => router.state.location.search,
+    go: (address) => act(() => router.navigate(address)),
     end,
   };
 };

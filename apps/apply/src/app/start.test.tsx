@@ -21,6 +21,7 @@ describe('starting', () => {
     const door = fakeDoor(null);
     drawApp(door, '/apply?source=fair');
     expect(await screen.findByText('Become a reseller of Northwind')).toBeDefined();
+    await screen.findByRole('button', { name: 'Send me the link' });
     type(/Your name/, 'Ann Archer');
     type(/Business e-mail/, 'Ann@Acme.example');
     choose('Sell for', 'Maple Broadband');
@@ -44,7 +45,7 @@ describe('starting', () => {
   test('sends nothing before all is there, and says what is missing at the field', async () => {
     const door = fakeDoor(null);
     drawApp(door, '/apply');
-    await screen.findByText('Become a reseller of Northwind');
+    await screen.findByRole('button', { name: 'Send me the link' });
     press('Send me the link');
     expect(await screen.findByText('3 fields need another look.')).toBeDefined();
     expect(door.acts).toEqual([]);
@@ -56,7 +57,7 @@ describe('starting', () => {
       programme: { ...PROGRAMME, tenants: only === undefined ? [] : [only] },
     });
     drawApp(door, '/apply');
-    await screen.findByText('Become a reseller of Northwind');
+    await screen.findByRole('button', { name: 'Send me the link' });
     expect(screen.queryByRole('combobox')).toBeNull();
     type(/Your name/, 'Ann Archer');
     type(/Business e-mail/, 'ann@acme.example');
@@ -160,6 +161,19 @@ describe('a mailed link', () => {
     type(/E-mail/, 'ann@acme.example');
     press('Send me the link');
     await waitFor(() => expect(door.acts.map(({ name }) => name)).toEqual(['requestLink']));
+  });
+
+  test('that replaces one that has ended is taken in the same tab', async () => {
+    const open = (input: { readonly token: string }): Promise<unknown> =>
+      input.token === token
+        ? Promise.resolve()
+        : Promise.reject(
+            new ProblemError({ code: 'not_found', message: 'Gone', issues: [], requestId: null }),
+          );
+    const drawn = drawApp(fakeDoor(DRAFT, { open }), '/apply/continue#an-older-secret-than-that');
+    expect(await screen.findByText('This link does not work any more')).toBeDefined();
+    await drawn.go(`/apply/continue#${token}`);
+    expect(await screen.findByRole('heading', { name: 'Company' })).toBeDefined();
   });
 
   test('that was cut short is not even tried', async () => {
