@@ -48,7 +48,7 @@ const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
 
 /** Vite serves an app below its base alone; that of the public host's pages is another than their address. */
 const pathAtVite = (app: AppName, url: string): string =>
-  app === 'apply' && !url.startsWith(APPLY) ? `${APPLY}/` : url;
+  app === 'apply' && !url.startsWith(`${APPLY}/`) ? `${APPLY}/` : url;
 
 const isFile = async (path: string): Promise<boolean> => {
   const found = await stat(path).catch(() => null);
