@@ -1,5 +1,6 @@
 /** The parts of the form, in their order; each is saved by itself. */
 export const APPLICATION_STEPS = ['company', 'offer', 'area', 'people', 'questions'] as const;
+export type ApplicationStep = (typeof APPLICATION_STEPS)[number];
 
 export const LEGAL_FORMS = [
   'sole_trader',
@@ -9,6 +10,7 @@ export const LEGAL_FORMS = [
   'nonprofit',
   'other',
 ] as const;
+export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Kinds of the programme's own questions. */
 export const QUESTION_KINDS = ['text', 'choice', 'number', 'date'] as const;
