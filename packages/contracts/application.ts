@@ -166,5 +166,3 @@ export const ApplicantView = z.object({
   programme: ProgrammeView.omit({ formKey: true }),
 });
 export type ApplicantView = z.infer<typeof ApplicantView>;
-
-export type FindPortal = RequestApplicationLink;

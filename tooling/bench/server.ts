@@ -56,7 +56,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
     clone: async (from, to) => {
       await admin(`create database ${to} template ${from} owner portal_owner`);
       await admin(
-        `grant connect on database ${to} to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth`,
+        `grant connect on database ${to} to portal_platform, portal_partner, portal_reseller, portal_applicant, portal_jobs, portal_auth`,
       );
     },
     drop: (database) => admin(`drop database if exists ${database} with (force)`),

@@ -109,7 +109,7 @@ it('tells whom DATABASE_URL names and who may not create its database what to ch
 
 it('is ready and lets people in on a database that its user may create, and again at the next start', async () => {
   // Logins belong to who made them, here to the other one.
-  for (const login of ['owner', 'platform', 'partner', 'reseller', 'jobs', 'auth'])
+  for (const login of ['owner', 'platform', 'partner', 'reseller', 'applicant', 'jobs', 'auth'])
     await asAdministrator(`drop role if exists portal_${login}`);
   const env = await envAt(urlOf('maker', 'shop'));
   await expectInUse(env);

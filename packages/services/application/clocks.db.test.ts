@@ -5,13 +5,15 @@ import { verifyAudit } from '../audit/verify-audit';
 import { openGuarded } from '../shared/testing/guarded';
 import { getApplication } from './describe-application';
 import { eraseOldApplications } from './erase-old';
+import { getFunnel } from './get-funnel';
 import { getOwnApplication } from './open-application';
 import { rejectApplication } from './reject-application';
 import { saveApplicationStep } from './save-step';
 import { submitApplication } from './submit-application';
-import { apply, fillIn, holderOf, newAddress, start } from './testing/applicant';
+import { apply, fillIn, holderOf, newAddress, start, visitorOf } from './testing/applicant';
 import { catchUp } from '../shared/testing/catch-up';
 import { clear, makePlaceIn, REFUSAL } from './testing/place';
+import { viewProgramme } from './view-programme';
 
 let db: Database;
 beforeAll(async () => {
@@ -51,6 +53,23 @@ describe('at night', () => {
       email: kept.email,
     });
     await expect(verifyAudit(place.owner)).resolves.toMatchObject({ firstBroken: null });
+  });
+});
+
+test('the funnel counts who looked, began, sent and was decided on, by source', async () => {
+  const place = await makePlaceIn(db);
+  for (const source of ['Fair 2026', 'Fair 2026', undefined])
+    await viewProgramme(visitorOf(place), source === undefined ? {} : { source });
+  const { view } = await apply(place);
+  await clear(place.owner, view.id);
+  await rejectApplication(place.owner, { id: view.id, ...REFUSAL });
+  const { rows } = await getFunnel(place.owner, { from: '2026-11-23', to: '2026-11-23' });
+  expect(rows).toMatchObject([
+    { source: 'fair-2026', visited: 2, started: 0 },
+    { source: null, visited: 1, started: 1, submitted: 1, decided: 1, approved: 0 },
+  ]);
+  await expect(getFunnel(place.owner, { from: '2026-11-24', to: '2026-11-30' })).resolves.toEqual({
+    rows: [],
   });
 });
 

@@ -24,6 +24,7 @@ import { programmeAt, visitorScope } from './applicant-door';
 import type { ApplicantDoor } from './applicant-door';
 import { selectApplications, toApplicationRow } from './application-row';
 import { columnsOfStep, domainOfAddress, keptStep } from './company-columns';
+import { sourceOf } from './count-visit';
 import { newLinkSecret } from './link-token';
 import { loadApplication, recordAct } from './load-application';
 import { missingSteps } from './own-application';
@@ -159,7 +160,7 @@ const insert = async (tx: Tx, ctx: Ctx, sent: Sent): Promise<string> => {
     tokenHash: newLinkSecret().tokenHash,
     email: sent.email,
     emailDomain: domainOfAddress(sent.email),
-    source: sent.source ?? null,
+    source: sent.source === undefined ? null : sourceOf(sent.source),
     submittedAt: ctx.now(),
     dueAt: addBusinessDays(ctx.now(), offer.reviewDays),
     createdAt: ctx.now(),

@@ -15,6 +15,7 @@ import { ownerOf, tierOf } from '../programme/owner';
 import { programmeAt, visitorScope } from './applicant-door';
 import type { ApplicantDoor } from './applicant-door';
 import { domainOfAddress } from './company-columns';
+import { sourceOf } from './count-visit';
 import { checkFormKey } from './form-key';
 import { newLinkSecret } from './link-token';
 import { offeredTenants } from './view-programme';
@@ -95,7 +96,7 @@ export const startDraft = async (
         email,
         emailDomain: domainOfAddress(email),
         contactName,
-        source: source ?? null,
+        source: source === undefined ? null : sourceOf(source),
         createdAt: door.now(),
         updatedAt: door.now(),
       }),

@@ -10,6 +10,7 @@ import { loadOffer } from '../programme/load-programme';
 import { ownerOf, tierOf } from '../programme/owner';
 import { programmeAt, visitorScope } from './applicant-door';
 import type { ApplicantDoor } from './applicant-door';
+import { countVisit } from './count-visit';
 import { newFormKey } from './form-key';
 
 const organisationOf = async (tx: Tx, partnerId: string | null) => {
@@ -66,11 +67,12 @@ export const describeOffer = async (
  */
 export const viewProgramme = async (
   door: ApplicantDoor,
-  { tenantId }: ViewProgramme,
+  { tenantId, source }: ViewProgramme,
 ): Promise<ProgrammeView> => {
   const partnerId = programmeAt(door);
   const offer = await inScope(door.db, { ...visitorScope(partnerId), readOnly: true }, (tx) =>
     describeOffer(tx, partnerId, tenantId ?? null),
   );
+  await countVisit(door.db, partnerId, { source, now: door.now() });
   return { ...offer, formKey: newFormKey(door, partnerId) };
 };

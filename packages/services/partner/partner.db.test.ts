@@ -57,7 +57,7 @@ describe('creating a partner', () => {
       slug: wanted.slug,
       status: 'onboarding',
       portalUrl: `https://${wanted.slug}.portal.example`,
-      transitions: ['active'],
+      transitions: ['active', 'terminated'],
       counts: { tenants: 0, activeTenants: 0, resellers: 0, customers: 0, members: 0 },
     });
     const inside = { login: 'portal_platform', partnerId: made.id, readOnly: true } as const;

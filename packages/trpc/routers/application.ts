@@ -1,11 +1,13 @@
 import {
   ApplicationCounts,
   ApplicationDetail,
+  ApplicationFunnel,
   ApplicationPage,
   ApproveApplication,
   AskApplicant,
   AssignApplication,
   FinishCheck,
+  GetFunnel,
   ListApplications,
   NoteOnApplication,
   RecordCheckItem,
@@ -36,6 +38,7 @@ import {
   rejectApplications,
   reopenApplication,
 } from '@portal/services/application/reject-application';
+import { getFunnel } from '@portal/services/application/get-funnel';
 import { getProgramme } from '@portal/services/programme/get-programme';
 import { updateProgramme } from '@portal/services/programme/update-programme';
 import type { partnerProcedure } from '../trpc';
@@ -47,6 +50,10 @@ export const applicationProcedures = (procedure: typeof partnerProcedure) => ({
     .output(ApplicationPage)
     .query(({ ctx, input }) => listApplications(ctx, input)),
   counts: procedure.output(ApplicationCounts).query(({ ctx }) => countApplications(ctx)),
+  funnel: procedure
+    .input(GetFunnel)
+    .output(ApplicationFunnel)
+    .query(({ ctx, input }) => getFunnel(ctx, input)),
   get: procedure
     .input(ById)
     .output(ApplicationDetail)

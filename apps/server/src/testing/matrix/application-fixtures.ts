@@ -46,6 +46,10 @@ const review = (
   return {
     [`${name}.list`]: { needs: 'read', input: (given) => beside(given) },
     [`${name}.counts`]: { needs: 'read', input: (given) => beside(given) },
+    [`${name}.funnel`]: {
+      needs: 'read',
+      input: (given) => ({ ...beside(given), from: '2026-01-01', to: '2026-12-31' }),
+    },
     [`${name}.get`]: { needs: 'read', rows, input: on('Reviewed') },
     [`${name}.assign`]: act('Reviewed', () => ({ assigneeId: null })),
     [`${name}.note`]: act('Reviewed', () => ({ text: 'x' })),
