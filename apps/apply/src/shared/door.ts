@@ -1,7 +1,6 @@
 import type {
   AnswerRequest,
   ApplicantView,
-  FindPortal,
   OpenApplication,
   RequestApplicationLink,
   SaveApplicationStep,
@@ -27,7 +26,7 @@ export interface Door {
   /** Takes the cookie away. */
   leave(): Promise<unknown>;
   /** Platform's own host alone. */
-  findPortal(input: FindPortal): Promise<unknown>;
+  findPortal(input: RequestApplicationLink): Promise<unknown>;
 }
 
 const Context = createContext<Door | null>(null);
