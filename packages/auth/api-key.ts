@@ -34,7 +34,7 @@ export const authenticateApiKey = async (
   site: Site,
   token: string,
 ): Promise<ApiKeyActor | null> => {
-  if (!token.startsWith(START) || token.length > 100) return null;
+  if (!token.startsWith(START) || token.length > 100 || site.kind === 'public') return null;
   const partnerId = site.kind === 'partner' ? site.partnerId : null;
   const table = partnerId === null ? sql`platform_api_keys` : sql`partner_api_keys`;
   const ours = partnerId === null ? sql`true` : sql`k.partner_id = ${partnerId}::uuid`;

@@ -33,8 +33,8 @@ const look = async (db: Database, hostname: string): Promise<Site | null> => {
 export type ResolveSite = (host: string) => Promise<Site | null>;
 
 /**
- * Makes the look-up of hosts: `admin.<domain>` is the admin site, `<domain>` the public one, each other host has to stand in the table of
- * domains. Answers are remembered for a few seconds, also that a host is unknown.
+ * Makes the look-up of hosts: `admin.<domain>` is the admin site, `<domain>` itself the public one, each other host has
+ * to stand in the table of domains. Answers are remembered for a few seconds, also that a host is unknown.
  *
  * @param domain PORTAL_DOMAIN, without port.
  */

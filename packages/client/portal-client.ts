@@ -15,10 +15,14 @@ import type { Surface } from './surface';
 const URL = '/trpc';
 
 /** Everything the provider needs. */
-export interface PortalClient {
-  readonly surface: Surface;
+export interface Client {
   readonly trpc: TRPCClient<AppRouter>;
   readonly queryClient: QueryClient;
+}
+
+/** That of an app in which people sign in. */
+export interface PortalClient extends Client {
+  readonly surface: Surface;
 }
 
 /** The server answers in the language of the page, which may be another than the browser's. */
@@ -41,6 +45,12 @@ const createTrpc = (): TRPCClient<AppRouter> =>
     ],
   });
 
+/** The client of an app in which nobody signs in; make it once, at start. */
+export const createClient = (onSignedOut: () => void = () => undefined): Client => ({
+  trpc: createTrpc(),
+  queryClient: createQueryClient(onSignedOut),
+});
+
 /**
  * The client of one app; make it once, at start.
  *
@@ -51,6 +61,5 @@ export const createPortalClient = (
   onSignedOut: () => void = () => goToSignIn(surface),
 ): PortalClient => ({
   surface,
-  trpc: createTrpc(),
-  queryClient: createQueryClient(onSignedOut),
+  ...createClient(onSignedOut),
 });

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { PortalClient } from './portal-client';
+import type { Client } from './portal-client';
 import { TRPCProvider } from './trpc';
 
 /** Gives the app its client: queries by `useTRPC`, cache by TanStack Query. */
@@ -8,7 +8,7 @@ export const PortalProvider = ({
   client,
   children,
 }: {
-  readonly client: PortalClient;
+  readonly client: Client;
   readonly children: ReactNode;
 }) => (
   <QueryClientProvider client={client.queryClient}>

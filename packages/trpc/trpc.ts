@@ -1,4 +1,5 @@
 import type { Surface } from '@portal/auth/actor';
+import { hasSurface } from '@portal/auth/site';
 import { DomainError } from '@portal/domain/errors';
 import { ENGLISH } from '@portal/domain/text/english';
 import { defineMessages } from '@portal/domain/text/message';
@@ -54,12 +55,9 @@ const mapErrors = t.middleware(async ({ next }) => {
 const base = t.procedure.use(mapErrors);
 
 /** A host serves its own surfaces only; elsewhere a procedure does not exist. */
-const isServedHere = (surface: Surface, ctx: RequestContext): boolean =>
-  surface === 'admin' ? ctx.site.kind === 'admin' : ctx.site.kind === 'partner';
-
 const onSurface = (surface: Surface) =>
   base.use(({ ctx, next }) => {
-    if (!isServedHere(surface, ctx)) throw new TRPCError({ code: 'NOT_FOUND' });
+    if (!hasSurface(ctx.site, surface)) throw new TRPCError({ code: 'NOT_FOUND' });
     return next();
   });
 

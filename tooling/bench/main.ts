@@ -91,7 +91,8 @@ const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Pr
 const measureAll = async (): Promise<Result[]> => {
   const wanted = new Set(values.only.split(','));
   const results: Result[] = [];
-  if (wanted.has('size')) results.push(...['admin', 'partner', 'reseller'].map(measureSize));
+  if (wanted.has('size'))
+    results.push(...['admin', 'partner', 'reseller', 'apply'].map(measureSize));
   if (wanted.has('engine'))
     results.push(
       measureEngine(

@@ -38,12 +38,12 @@ const withImports = (
 const firstLoad = (manifest: Record<string, Chunk>): Set<string> => {
   const files = new Set<string>();
   for (const [key, chunk] of Object.entries(manifest))
-    if (chunk.isEntry === true || key.endsWith('overview-page.tsx'))
+    if (chunk.isEntry === true || /(overview|start|welcome)-page\.tsx$/.test(key))
       withImports(manifest, key, files);
   return new Set([...files].filter((file) => file.endsWith('.js')));
 };
 
-/** JavaScript that the first page of an app needs: its entry, what that imports, and the overview page. */
+/** JavaScript that the first page of an app needs: its entry, what that imports, and the page that it begins with. */
 export const measureSize = (app: string): Result => {
   const files = [...firstLoad(readManifest(app))].map((file) =>
     readFileSync(path.join(ROOT, 'apps', app, 'dist', file)),

@@ -6,7 +6,7 @@ import { inRoot, withTypeScript } from './lib/repository.mjs';
 import { run } from './lib/run.mjs';
 import { turbo } from './lib/turbo.mjs';
 
-const APPS = ['ADMIN', 'PARTNER', 'RESELLER'];
+const APPS = ['ADMIN', 'PARTNER', 'RESELLER', 'APPLY'];
 /** More than there are workspaces with a dev task: all of them run at the same time. */
 const CONCURRENCY = 30;
 

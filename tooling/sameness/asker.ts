@@ -37,7 +37,7 @@ export const makeApp = async (db: Database): Promise<FastifyInstance> => {
     payoutPorts,
     stripeWebhookSecret: undefined,
     mailbox: null,
-    apps: { admin: { folder }, partner: { folder }, reseller: { folder } },
+    apps: { admin: { folder }, partner: { folder }, reseller: { folder }, apply: { folder } },
     isLeadingJobs: () => false,
     jobHealth: () => null,
   });

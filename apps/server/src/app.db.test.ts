@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
 import { callOf, makeTestApp, openTestApp } from './testing/test-app';
 import type { TestApp } from './testing/test-app';
-import { cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
+import { apiKeyFor, cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 
@@ -31,6 +31,38 @@ describe('hosts', () => {
       headers: { 'x-forwarded-host': ADMIN },
     });
     expect(answer.statusCode).toBe(404);
+  });
+
+  it('serves on the bare domain the pages where people apply, and nothing of the portals', async () => {
+    for (const url of ['/', '/apply', '/find-portal', '/customers'])
+      expect((await it_.ask(DOMAIN, { url })).body).toContain('<title>Partner Portal</title>');
+    const script = await it_.ask(DOMAIN, { url: '/reseller/apply/assets/main-4f2a.js' });
+    expect(script.body).toContain('applyapply');
+    const cookie = await cookieFor(it_.db, staff);
+    for (const surface of ['admin', 'partner', 'reseller']) {
+      const who = callOf('query', `${surface}.identity.me`, undefined, cookie);
+      expect((await it_.ask(DOMAIN, who)).statusCode).toBe(404);
+      const csv = { url: `/export/${surface}/audit.csv`, headers: { cookie } };
+      expect((await it_.ask(DOMAIN, csv)).statusCode).toBe(404);
+    }
+    const { key } = await apiKeyFor(it_.db, null, ['partners:read']);
+    const asked = { url: '/api/v1/partners', headers: { authorization: `Bearer ${key}` } };
+    expect((await it_.ask(ADMIN, asked)).statusCode).toBe(200);
+    for (const url of ['/api/v1/partners', '/api/v1/docs', '/api/v1/openapi.json'])
+      expect((await it_.ask(DOMAIN, { ...asked, url })).statusCode).toBe(404);
+    expect((await it_.ask(DOMAIN, { url: '/brand/logo' })).statusCode).toBe(404);
+  });
+
+  it('serves them on a partner’s host below the resellers’ path, in its brand', async () => {
+    for (const url of ['/reseller/apply', '/reseller/apply/company']) {
+      const page = await it_.ask(partner.host, { url });
+      expect(page.body).toContain(`<title>Partner ${partner.slug}</title>`);
+      expect(page.body).toContain('id="brand"');
+    }
+    const script = await it_.ask(partner.host, { url: '/reseller/apply/assets/main-4f2a.js' });
+    expect(script.body).toContain('applyapply');
+    const beside = await it_.ask(partner.host, { url: '/reseller/apply-more/main-4f2a.js' });
+    expect(beside.statusCode).toBe(404);
   });
 
   it('serves the admin app on the admin host and both partner apps on a partner’s', async () => {

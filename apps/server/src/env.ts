@@ -67,6 +67,7 @@ const Settings = z.object({
   PORTAL_DEV_VITE_ADMIN: url(['http']).optional(),
   PORTAL_DEV_VITE_PARTNER: url(['http']).optional(),
   PORTAL_DEV_VITE_RESELLER: url(['http']).optional(),
+  PORTAL_DEV_VITE_APPLY: url(['http']).optional(),
   DATABASE_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_POOL: whole(2, 100).default(8),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
@@ -100,7 +101,7 @@ export interface Env {
   readonly logLevel: string;
   readonly metricsToken: string | undefined;
   /** Addresses of the vite servers in development, by app. */
-  readonly vite: Readonly<Record<'admin' | 'partner' | 'reseller', string | undefined>>;
+  readonly vite: Readonly<Record<'admin' | 'partner' | 'reseller' | 'apply', string | undefined>>;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
@@ -167,6 +168,7 @@ const toEnv = (settings: Settings): Env => {
       admin: isProduction ? undefined : settings.PORTAL_DEV_VITE_ADMIN,
       partner: isProduction ? undefined : settings.PORTAL_DEV_VITE_PARTNER,
       reseller: isProduction ? undefined : settings.PORTAL_DEV_VITE_RESELLER,
+      apply: isProduction ? undefined : settings.PORTAL_DEV_VITE_APPLY,
     },
     databaseUrl: settings.DATABASE_URL,
     databasePool: settings.DATABASE_POOL,

@@ -51,6 +51,7 @@ const start = async (): Promise<void> => {
   // The launcher starts again what was ready once.
   process.send?.('ready');
   say('');
+  say(`  Public      ${server.links.platform()}`);
   say(`  Platform    ${server.links.admin()}`);
   say(`  Partners    ${server.links.partner('<partner>')}`);
   say(`  Resellers   ${server.links.partner('<partner>')}/reseller/`);

@@ -48,7 +48,12 @@ const appsOf = ({ vite }: Env): AppDeps['apps'] => {
     const address = vite[name];
     return { folder: folderOf(name), ...(address === undefined ? {} : { vite: address }) };
   };
-  return { admin: describe('admin'), partner: describe('partner'), reseller: describe('reseller') };
+  return {
+    admin: describe('admin'),
+    partner: describe('partner'),
+    reseller: describe('reseller'),
+    apply: describe('apply'),
+  };
 };
 
 /** Ends connections that are still busy when the time for draining is over. */

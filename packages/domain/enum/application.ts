@@ -1,5 +1,6 @@
 /** The parts of the form, in their order; each is saved by itself. */
 export const APPLICATION_STEPS = ['company', 'offer', 'area', 'people', 'questions'] as const;
+export type ApplicationStep = (typeof APPLICATION_STEPS)[number];
 
 export const LEGAL_FORMS = [
   'sole_trader',

@@ -8,11 +8,14 @@ import type {
   SignIn,
 } from '@portal/contracts/session';
 import { createContext, useContext } from 'react';
+import type { ComponentType } from 'react';
 
 /** What the identity pages do; each app gives its own surface's. */
 export interface Identity {
   /** The app's name for its people: "Partner portal". */
   readonly surfaceName: string;
+  /** What stands below signing in, for whoever has nothing to sign in with. */
+  readonly Otherwise?: ComponentType;
   /** Where to go after signing in, from the address's query. */
   readonly returnPath: (search: string) => string;
   signIn(input: SignIn): Promise<unknown>;

@@ -23,6 +23,7 @@ const messages = defineMessages({
 export const SignInPage = () => {
   const { formatMessage } = useIntl();
   const identity = useIdentity();
+  const { Otherwise } = identity;
   const navigate = useNavigate();
   const { search } = useLocation();
   const control = useContractForm({
@@ -53,6 +54,7 @@ export const SignInPage = () => {
       <Anchor component={Link} to="/forgot-password">
         {formatMessage(messages.forgotYourPassword)}
       </Anchor>
+      {Otherwise === undefined ? null : <Otherwise />}
     </PlainPage>
   );
 };

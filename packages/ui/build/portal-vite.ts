@@ -38,8 +38,12 @@ const colorSchemeScript = (base: string): Plugin => {
   };
 };
 
-/** The one build of the three apps: hashed files below `assets/`, a manifest, code split by route. */
-export const portalApp = ({ base }: { readonly base: '/' | '/reseller/' }): UserConfig => ({
+/** The one build of all apps: hashed files below `assets/`, a manifest, code split by route. */
+export const portalApp = ({
+  base,
+}: {
+  readonly base: '/' | '/reseller/' | '/reseller/apply/';
+}): UserConfig => ({
   base,
   plugins: [
     // Texts become syntax trees where they stand, so that the parser of messages stays out of the browser.

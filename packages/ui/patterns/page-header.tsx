@@ -1,10 +1,9 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { useBrand } from '../theme/provider';
+import { useTitle } from '../state/use-title';
 import { useTrail } from './trail';
 import type { Crumb } from './trail';
 import classes from './page-header.module.css';
@@ -42,12 +41,9 @@ const useCrumbs = (crumbs: readonly Crumb[]): readonly Crumb[] => {
 
 /** Title, state, actions and breadcrumbs of a page; sets the document's title. */
 export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHeaderProps) => {
-  const brand = useBrand();
   const { formatMessage } = useIntl();
   const trail = useCrumbs(useTrail(crumbs));
-  useEffect(() => {
-    document.title = `${title} · ${brand.productName}`;
-  }, [title, brand.productName]);
+  useTitle(title);
   return (
     <header className={classes.header}>
       {trail.length === 0 ? null : (

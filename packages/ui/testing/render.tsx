@@ -1,6 +1,7 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { onTestFinished, vi } from 'vitest';
 import { PortalProvider } from '../theme/provider';
 
@@ -14,8 +15,12 @@ configure({ asyncUtilTimeout: 15_000 });
 
 /** What was drawn, at an address of its own. */
 export interface Drawn {
-  /** The query string of the address as it is now. */
+  /** The path of the address as it is now. */
+  readonly path: () => string;
+  /** Its query string. */
   readonly search: () => string;
+  /** Goes to another address, as somebody who types it. */
+  readonly go: (address: string) => Promise<void>;
   readonly end: () => void;
 }
 
@@ -25,18 +30,28 @@ const provideFonts = (): void => {
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 };
 
+/** Draws a part of a page as a portal does, at an address of its own; see `drawRoutes`. */
+export const draw = (part: ReactNode, address = '/'): Drawn =>
+  drawRoutes([{ path: '*', element: part }], address);
+
 /**
- * Draws a part of a page as a portal does; needs `@vitest-environment happy-dom`. At the end of its test it is taken away,
+ * Draws the page at an address as an app does; needs `@vitest-environment happy-dom`. At the end of its test it is taken away,
  * and what it began to load is waited for: that would come when the page is gone, and fail the run though each test passed.
  */
-export const draw = (part: ReactNode, address = '/'): Drawn => {
+export const drawRoutes = (
+  routes: RouteObject[],
+  address: string,
+  around: (app: ReactNode) => ReactNode = (app) => app,
+): Drawn => {
   provideFonts();
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
-  const router = createMemoryRouter([{ path: '*', element: part }], { initialEntries: [address] });
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
   render(
-    <PortalProvider locale="en-US" timeZone="UTC">
-      <RouterProvider router={router} />
-    </PortalProvider>,
+    around(
+      <PortalProvider locale="en-US" timeZone="UTC">
+        <RouterProvider router={router} />
+      </PortalProvider>,
+    ),
   );
   const end = (): void => {
     cleanup();
@@ -46,5 +61,10 @@ export const draw = (part: ReactNode, address = '/'): Drawn => {
     end();
     await vi.dynamicImportSettled();
   });
-  return { search: () => router.state.location.search, end };
+  return {
+    path: () => router.state.location.pathname,
+    search: () => router.state.location.search,
+    go: (address) => act(() => router.navigate(address)),
+    end,
+  };
 };

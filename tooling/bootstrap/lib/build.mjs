@@ -24,7 +24,7 @@ const build = (title, filters) =>
     },
   );
 
-/** Builds the server and the three apps where something that they are made from changed. */
+/** Builds the server and the apps where something that they are made from changed. */
 export const ensureBuilt = () => build('Building the server and the apps', []);
 
 /** Builds the server and the command line alone. */

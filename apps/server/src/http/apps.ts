@@ -31,15 +31,24 @@ const pathOf = ({ url }: FastifyRequest): string => {
   }
 };
 
+/** Where the pages on which people apply stand on a partner's host, and their files on the public one too. */
+const APPLY = '/reseller/apply';
+
+const isIn = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(`${folder}/`);
+
 /** Which app a path belongs to, and the path within it. */
 const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
   if (site.kind === 'admin') return { app: 'admin', rest: path.slice(1) };
-  // The platform's own public pages are the partner app's signed-out ones.
-  if (site.kind === 'public') return { app: 'partner', rest: path.slice(1) };
-  if (path === '/reseller' || path.startsWith('/reseller/'))
-    return { app: 'reseller', rest: path.slice('/reseller/'.length) };
+  if (isIn(APPLY, path)) return { app: 'apply', rest: path.slice(APPLY.length + 1) };
+  if (site.kind === 'public') return { app: 'apply', rest: path.slice(1) };
+  if (isIn('/reseller', path)) return { app: 'reseller', rest: path.slice('/reseller/'.length) };
   return { app: 'partner', rest: path.slice(1) };
 };
+
+/** Vite serves an app below its base alone; that of the public host's pages is another than their address. */
+const pathAtVite = (app: AppName, url: string): string =>
+  app === 'apply' && !url.startsWith(`${APPLY}/`) ? `${APPLY}/` : url;
 
 const isFile = async (path: string): Promise<boolean> => {
   const found = await stat(path).catch(() => null);
@@ -53,7 +62,7 @@ const sendPage = async (
   html: string,
 ): Promise<FastifyReply> => {
   const site = siteOf(request);
-  const brand = site.kind !== 'partner' ? null : await getBrandView(deps.db, site.partnerId);
+  const brand = site.kind === 'partner' ? await getBrandView(deps.db, site.partnerId) : null;
   const block = brandBlock(brand?.productName ?? PLATFORM_NAME, brand);
   return reply
     .header('cache-control', 'no-store')
@@ -85,7 +94,7 @@ const serveBuilt = async (
 
 /**
  * Serves the built apps: admin's on the admin host, on a partner's host its own and, below `/reseller/`, the
- * resellers'. Hashed files are cached for good, the page never: it carries the brand.
+ * resellers', on the public host the one where people apply; resellers do so below `/reseller/apply` of the partner's. Hashed files are cached for good, the page never: it carries the brand.
  */
 export const registerApps = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
   await app.register(fastifyStatic, { root: deps.apps.admin.folder, serve: false });
@@ -100,7 +109,9 @@ export const registerApps = async (app: FastifyInstance, deps: AppDeps): Promise
     const target = appAt(siteOf(request), path);
     const { vite } = deps.apps[target.app];
     if (vite !== undefined)
-      return proxyToVite(request, reply, vite, (html) => sendPage(deps, request, reply, html));
+      return proxyToVite(request, reply, vite + pathAtVite(target.app, request.url), (html) =>
+        sendPage(deps, request, reply, html),
+      );
     return serveBuilt(deps, request, reply, target);
   });
 };

@@ -4,8 +4,8 @@ import type { JobHealth } from '@portal/jobs/start-jobs';
 import type { Ctx } from '@portal/services/context';
 import type { Mode } from '../env';
 
-/** The three apps. */
-export type AppName = 'admin' | 'partner' | 'reseller';
+/** The three portals, and the pages where strangers apply. */
+export type AppName = 'admin' | 'partner' | 'reseller' | 'apply';
 
 /** Everything the application needs from outside; it reads no environment and no clock of its own. */
 export interface AppDeps {

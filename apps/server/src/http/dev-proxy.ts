@@ -18,12 +18,16 @@ const ask = (target: string, request: FastifyRequest): Promise<IncomingMessage> 
   new Promise((fulfil, reject) => {
     const { host } = new URL(target);
     const headers = { ...request.headers, host, 'accept-encoding': 'identity' };
-    httpRequest(new URL(request.url, target), { method: request.method, headers }, fulfil)
+    httpRequest(new URL(target), { method: request.method, headers }, fulfil)
       .on('error', () => reject(unavailable(messages.noAnswer)))
       .end();
   });
 
-/** Development only: gets a file from the app's vite server; a page goes through `sendPage` for its brand. */
+/**
+ * Development only: gets a file from the app's vite server; a page goes through `sendPage` for its brand.
+ *
+ * @param target its address there
+ */
 export const proxyToVite = async (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -43,6 +47,7 @@ export const proxyToVite = async (
 export const registerHotReload = (app: FastifyInstance, deps: AppDeps): void => {
   const targetOf = (host: string, url: string): string | undefined => {
     if (host.startsWith('admin.')) return deps.apps.admin.vite;
+    if (url.startsWith('/reseller/apply')) return deps.apps.apply.vite;
     return url.startsWith('/reseller') ? deps.apps.reseller.vite : deps.apps.partner.vite;
   };
   app.server.on('upgrade', (request, socket, head) => {

@@ -1,6 +1,7 @@
 import type { Actor, Surface } from '@portal/auth/actor';
 import { applicantCookieName, sessionCookieName } from '@portal/auth/cookie';
 import { readSession } from '@portal/auth/session';
+import { hasSurface } from '@portal/auth/site';
 import { realmOfSite } from '@portal/services/session/session-context';
 import type { RequestContext } from '@portal/trpc/context';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,10 +12,6 @@ import { speakerOf } from './speaker-of';
 
 type SignedIn = Awaited<ReturnType<RequestContext['authenticate']>>;
 
-/** A surface that the site does not have has no sessions there. */
-const isServedAt = (surface: Surface, site: RequestContext['site']): boolean =>
-  site.kind === (surface === 'admin' ? 'admin' : 'partner');
-
 /** Reads the cookie of each surface at most once a request. */
 const makeAuthenticate = (
   deps: AppDeps,
@@ -24,7 +21,7 @@ const makeAuthenticate = (
   const site = siteOf(request);
   const read = async (surface: Surface): Promise<SignedIn> => {
     const id = request.cookies[sessionCookieName(surface, deps.isSecure)];
-    if (id === undefined || !isServedAt(surface, site)) return null;
+    if (id === undefined || !hasSurface(site, surface)) return null;
     return readSession(deps.db, realmOfSite(site, surface), id);
   };
   return (surface) => {

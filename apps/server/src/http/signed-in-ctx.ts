@@ -1,4 +1,5 @@
 import type { Surface } from '@portal/auth/actor';
+import { hasSurface } from '@portal/auth/site';
 import { notFound } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
 import { knownCtx } from '@portal/services/session/session-context';
@@ -18,7 +19,7 @@ export const signedInCtx = async (
   surface: Surface,
 ): Promise<Ctx> => {
   const context = makeRequestContext(deps, request, reply);
-  if (context.site.kind !== (surface === 'admin' ? 'admin' : 'partner')) throw notFound('page');
+  if (!hasSurface(context.site, surface)) throw notFound('page');
   const who = await context.authenticate(surface);
   if (who === null) throw pleaseSignIn();
   return knownCtx(context, who.actor);

@@ -135,6 +135,10 @@ export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise
       scope.addHook('onSend', async (_request, reply) => {
         if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer'); // no text: a scheme
       });
+      // What the public host is for, no program does.
+      scope.addHook('onRequest', async (request) => {
+        if (siteOf(request).kind === 'public') throw notFound('path');
+      });
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser(
         'application/json',

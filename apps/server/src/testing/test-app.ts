@@ -84,6 +84,7 @@ export const makeTestApp = async (
       admin: builtApp(root, 'admin'),
       partner: builtApp(root, 'partner'),
       reseller: builtApp(root, 'reseller'),
+      apply: builtApp(root, 'apply'),
     },
     isLeadingJobs: () => false,
     jobHealth: () => null,

@@ -1,0 +1,184 @@
+import { Anchor } from '@mantine/core';
+import type { ApplicantView, SavedSteps } from '@portal/contracts/application';
+import type { PublicQuestion } from '@portal/contracts/programme';
+import { countryName } from '@portal/domain/text/country';
+import { defineMessages } from '@portal/domain/text/message';
+import { sayCode } from '@portal/domain/text/say-code';
+import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import type { Fact } from '@portal/ui/patterns/facts';
+import { formatDay } from '@portal/ui/format/date';
+import { useIntl } from 'react-intl';
+import type { IntlShape } from 'react-intl';
+import { Link } from 'react-router';
+import { paths } from '../../../shared/paths';
+import { Definitions } from '../../../shared/definitions';
+import { askedOf } from '../asked';
+import { AREA_LABELS, COMPANY_LABELS, OFFER_LABELS, PEOPLE_LABELS } from '../labels';
+import { isDone, STEP_WORDS, stepsOf } from '../steps';
+import type { FormStep } from '../steps';
+import classes from './application-sheet.module.css';
+
+const messages = defineMessages({
+  edit: { id: 'apply.sheet.edit', defaultMessage: 'Edit' },
+  editStep: { id: 'apply.sheet.editStep', defaultMessage: 'Edit {step}' },
+  nothing: { id: 'apply.sheet.nothing', defaultMessage: 'Nothing entered' },
+  missing: { id: 'apply.sheet.missing', defaultMessage: 'Still to be filled in' },
+  personOf: { id: 'apply.sheet.personOf', defaultMessage: '{name}, {role}' },
+});
+
+type Value = string | number | null | undefined;
+
+/** Facts of what was entered; what was left empty is left away. */
+const factsOf = (entries: readonly (readonly [label: string, value: Value])[]): Fact[] =>
+  entries.flatMap(([label, value]) =>
+    value === null || value === undefined || value === '' ? [] : [{ label, value }],
+  );
+
+const personOf = (intl: IntlShape, name: string, role: string | null): string =>
+  role === null || role === '' ? name : intl.formatMessage(messages.personOf, { name, role });
+
+const companyFacts = (intl: IntlShape, company: NonNullable<SavedSteps['company']>): Fact[] => {
+  const say = intl.formatMessage;
+  return factsOf([
+    [say(COMPANY_LABELS.name), company.name],
+    [say(COMPANY_LABELS.legalForm), sayCode(intl, LEGAL_FORM_WORDS, company.legalForm)],
+    [say(COMPANY_LABELS.registrationNumber), company.registrationNumber],
+    [say(COMPANY_LABELS.taxId), company.taxId],
+    [say(COMPANY_LABELS.address), company.address],
+    [say(COMPANY_LABELS.postalCode), company.postalCode],
+    [say(COMPANY_LABELS.city), company.city],
+    [say(COMPANY_LABELS.region), company.region],
+    [say(COMPANY_LABELS.country), countryName(intl, company.country)],
+    [say(COMPANY_LABELS.phone), company.phone],
+    [say(COMPANY_LABELS.website), company.website],
+    [say(COMPANY_LABELS.bankAccount), company.bankAccount],
+  ]);
+};
+
+const offerFacts = (intl: IntlShape, offer: NonNullable<SavedSteps['offer']>): Fact[] => {
+  const say = intl.formatMessage;
+  const count = (value: number | null): string | null =>
+    value === null ? null : intl.formatNumber(value);
+  return factsOf([
+    [
+      say(OFFER_LABELS.type),
+      offer.type === null ? null : sayCode(intl, RESELLER_TYPE_WORDS, offer.type),
+    ],
+    [say(OFFER_LABELS.customers), count(offer.customers)],
+    [say(OFFER_LABELS.technicians), count(offer.technicians)],
+    [say(OFFER_LABELS.years), count(offer.years)],
+    [say(OFFER_LABELS.services), offer.services.join(', ')],
+  ]);
+};
+
+const answerIn = (intl: IntlShape, question: PublicQuestion, answer: string | number): string => {
+  if (typeof answer === 'number') return intl.formatNumber(answer);
+  if (question.kind === 'date') return formatDay(answer, { locale: intl.locale });
+  return question.options.find(({ value }) => value === answer)?.label ?? answer;
+};
+
+const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: FormStep): Fact[] => {
+  const say = intl.formatMessage;
+  const { company, offer, area, people, questions } = steps;
+  switch (step) {
+    case 'company':
+      return company === undefined ? [] : companyFacts(intl, company);
+    case 'offer':
+      return offer === undefined ? [] : offerFacts(intl, offer);
+    case 'area':
+      return factsOf([
+        [say(AREA_LABELS.postalCodes), area?.postalCodes.join(', ')],
+        [say(AREA_LABELS.labels), area?.labels.join(', ')],
+      ]);
+    case 'people':
+      return people === undefined
+        ? []
+        : factsOf([
+            [say(PEOPLE_LABELS.contact), personOf(intl, people.contactName, people.contactRole)],
+            [
+              say(PEOPLE_LABELS.others),
+              people.others
+                .map(({ name, role, email }) =>
+                  [personOf(intl, name, role), email].filter(Boolean).join(' · '),
+                )
+                .join('\n'),
+            ],
+          ]);
+    case 'questions': {
+      const answers = questions?.answers ?? {};
+      return askedOf(programme.questions, answers).flatMap((question) => {
+        const answer = answers[question.key];
+        return factsOf([
+          [question.label, answer === undefined ? null : answerIn(intl, question, answer)],
+        ]);
+      });
+    }
+    case 'summary':
+      return [];
+  }
+};
+
+/** All that was entered, step by step; also on paper. */
+export const ApplicationSheet = ({
+  application,
+  level,
+  isEditable = false,
+}: {
+  readonly application: ApplicantView;
+  /** Of its headings. */
+  readonly level: 'h2' | 'h3';
+  readonly isEditable?: boolean;
+}) => {
+  const { formatMessage } = useIntl();
+  const Heading = level;
+  return (
+    <div className={classes.sheet}>
+      {stepsOf(application).map((step) =>
+        step === 'summary' ? null : (
+          <section key={step}>
+            <header>
+              <Heading>{formatMessage(STEP_WORDS[step])}</Heading>
+              {isEditable ? <Edit step={step} /> : null}
+            </header>
+            <Entered application={application} step={step} isEditable={isEditable} />
+          </section>
+        ),
+      )}
+    </div>
+  );
+};
+
+const Edit = ({ step }: { readonly step: FormStep }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Anchor
+      className={classes.edit}
+      component={Link}
+      to={paths.step(step)}
+      aria-label={formatMessage(messages.editStep, { step: formatMessage(STEP_WORDS[step]) })}
+    >
+      {formatMessage(messages.edit)}
+    </Anchor>
+  );
+};
+
+const Entered = ({
+  application,
+  step,
+  isEditable,
+}: {
+  readonly application: ApplicantView;
+  readonly step: FormStep;
+  readonly isEditable: boolean;
+}) => {
+  const intl = useIntl();
+  const facts = factsIn(intl, application, step);
+  if (facts.length > 0) return <Definitions items={facts} />;
+  const isOpen = isEditable && !isDone(application, step);
+  return (
+    <p className={classes.nothing}>
+      {intl.formatMessage(isOpen ? messages.missing : messages.nothing)}
+    </p>
+  );
+};

@@ -1,0 +1,97 @@
+import { NumberInput, Radio, Select, Textarea } from '@mantine/core';
+import { QuestionsStep as Questions } from '@portal/contracts/application';
+import type { PublicQuestion } from '@portal/contracts/programme';
+import { answerFault } from '@portal/domain/application/questions';
+import type { AnswerFault } from '@portal/domain/application/questions';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { DayInput } from '@portal/ui/primitives/inputs';
+import { useIntl } from 'react-intl';
+import type { z } from 'zod';
+import { asQuestion, askedOf } from '../asked';
+import { formMessages } from '../form-messages';
+import { useStepForm } from '../use-step-form';
+import type { StepProps } from '../use-step-form';
+
+const FAULTS: Readonly<Record<AnswerFault, Message>> = defineMessages({
+  missing: { id: 'apply.questions.missing', defaultMessage: 'This question needs an answer.' },
+  not_an_option: { id: 'apply.questions.notAnOption', defaultMessage: 'Choose one of these.' },
+  not_a_number: { id: 'apply.questions.notANumber', defaultMessage: 'Enter a number.' },
+  not_a_date: { id: 'apply.questions.notADate', defaultMessage: 'Enter a day.' },
+});
+
+/** As many choices can be seen at once; more are looked for. */
+const SEEN_AT_ONCE = 6;
+
+/** Answers to the programme's own questions; what hangs on another answer appears with it. */
+export const QuestionsStep = ({ application }: StepProps) => {
+  const { formatMessage } = useIntl();
+  const { questions } = application.programme;
+  const saved = application.steps.questions?.answers ?? {};
+  const control = useStepForm(application, {
+    schema: Questions.superRefine(({ answers }, context) => {
+      for (const question of askedOf(questions, answers)) {
+        const fault = answerFault(asQuestion(question), answers[question.key]);
+        if (fault !== null)
+          context.addIssue({
+            code: 'custom',
+            path: ['answers', question.key],
+            message: formatMessage(FAULTS[fault]),
+          });
+      }
+    }),
+    initialValues: {
+      answers: Object.fromEntries(questions.map(({ key }) => [key, saved[key] ?? ''])),
+    },
+    toStep: ({ answers }) => ({ step: 'questions', data: { answers: given(questions, answers) } }),
+  });
+  const field = control.form.getInputProps;
+  return (
+    <ContractForm control={control} submitLabel={formatMessage(formMessages.goOn)}>
+      {askedOf(questions, control.form.values.answers).map((question) => (
+        <Answer key={question.key} question={question} field={field(`answers.${question.key}`)} />
+      ))}
+    </ContractForm>
+  );
+};
+
+type Answers = z.infer<typeof Questions>['answers'];
+
+/** What is sent: answers to what is asked now, and none that are empty. */
+const given = (questions: readonly PublicQuestion[], answers: Answers): Answers =>
+  Object.fromEntries(
+    askedOf(questions, answers).flatMap(({ key }) => {
+      const answer = answers[key];
+      return answer === undefined || answer === '' ? [] : [[key, answer]];
+    }),
+  );
+
+const Answer = ({
+  question,
+  field,
+}: {
+  readonly question: PublicQuestion;
+  readonly field: object;
+}) => {
+  const { kind, label, help, isRequired, options } = question;
+  const shown = { label, description: help ?? undefined, withAsterisk: isRequired, ...field };
+  switch (kind) {
+    case 'text':
+      return <Textarea autosize minRows={2} maxRows={12} {...shown} />;
+    case 'number':
+      return <NumberInput hideControls {...shown} />;
+    case 'date':
+      return <DayInput {...shown} />;
+    case 'choice':
+      return options.length > SEEN_AT_ONCE ? (
+        <Select data={[...options]} searchable clearable={!isRequired} {...shown} />
+      ) : (
+        <Radio.Group {...shown}>
+          {options.map((option) => (
+            <Radio key={option.value} value={option.value} label={option.label} />
+          ))}
+        </Radio.Group>
+      );
+  }
+};
