@@ -15,7 +15,7 @@ test('a fault that does not pass raises the alarm, and is the job’s all the sa
       },
       sealKey: TEST_SEAL_KEY,
     }),
-    links: { admin: () => '', partner: () => '' },
+    links: { admin: () => '', partner: () => '', platform: () => '' },
     now: () => new Date(),
     personVault: TEST_PERSON_VAULT,
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
