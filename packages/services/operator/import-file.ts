@@ -66,6 +66,12 @@ const isOver = ({ status }: ImportView): boolean =>
 
 const INTERVAL = 300;
 
+/** Until the work here has ended, at most an interval; an interval where it has, and the queue goes on with the import. */
+const pause = async (ended: AbortSignal): Promise<void> => {
+  const wakes = ended.aborted ? {} : { signal: ended };
+  await sleep(INTERVAL, undefined, wakes).catch(() => undefined);
+};
+
 /** What was found by the headers, but for what is given: a column given to one field is no longer another's. */
 const merged = (detected: ImportMapping, given: ImportMapping): ImportMapping => {
   const taken = new Set(Object.values(given));
@@ -184,16 +190,14 @@ export const importFile = async (
   watcher: ImportWatcher = {},
 ): Promise<ImportView> => {
   const id = await begin(ctx, file, watcher);
-  const running = { done: false };
-  const work = runImport(ctx, { importId: id }).finally(() => {
-    running.done = true;
-  });
+  const ended = new AbortController();
+  const work = runImport(ctx, { importId: id }).finally(() => ended.abort());
   work.catch(() => undefined);
   for (;;) {
-    if (running.done) await work;
+    if (ended.signal.aborted) await work;
     const view = await getImport(ctx, { id });
     watcher.onProgress?.(view);
     if (isOver(view)) return view;
-    await sleep(INTERVAL);
+    await pause(ended.signal);
   }
 };
