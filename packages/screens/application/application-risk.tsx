@@ -1,4 +1,5 @@
 import type { ApplicationDetail } from '@portal/contracts/application-review';
+import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
 import { FLAG_SENTENCES } from '@portal/domain/words/application-review';
 import { Section } from '@portal/ui/patterns/section';
@@ -57,16 +58,14 @@ const flagWords = (
   similar: ApplicationDetail['similar'],
   hrefOf: Hrefs['hrefOf'],
 ): ReactNode => {
-  const country = (of: string | undefined): string =>
-    of === undefined || of === '' ? '' : (intl.formatDisplayName(of, { type: 'region' }) ?? of);
   const { other = '', standing = '', domain = '' } = facts;
   const isApplication = similar.some(({ id }) => id === otherId);
   return intl.formatMessage(FLAG_SENTENCES[code], {
     other: otherId === null || !isApplication ? other : <Link to={hrefOf(otherId)}>{other}</Link>,
     standing,
     domain,
-    country: country(facts['country']),
-    phoneCountry: country(facts['phoneCountry']),
+    country: countryName(intl, facts['country'] ?? ''),
+    phoneCountry: countryName(intl, facts['phoneCountry'] ?? ''),
   });
 };
 

@@ -1,4 +1,5 @@
 import type { ApplicationDetail } from '@portal/contracts/application-review';
+import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
@@ -59,13 +60,12 @@ const companyFacts = (intl: IntlShape, company: NonNullable<Steps['company']>): 
   const place = [company.address, company.postalCode, company.city, company.region]
     .filter((part) => part !== null && part !== '')
     .join(', ');
-  const country = intl.formatDisplayName(company.country, { type: 'region' }) ?? company.country;
   return facts(
     [formatMessage(messages.name), company.name],
     [formatMessage(messages.legalForm), sayCode(intl, LEGAL_FORM_WORDS, company.legalForm)],
     [formatMessage(messages.registration), company.registrationNumber],
     [formatMessage(messages.taxId), company.taxId],
-    [formatMessage(messages.address), `${place}, ${country}`],
+    [formatMessage(messages.address), `${place}, ${countryName(intl, company.country)}`],
     [formatMessage(messages.phone), company.phone],
     [formatMessage(messages.website), company.website],
     [formatMessage(messages.bank), company.bankAccount],

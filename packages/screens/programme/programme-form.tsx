@@ -13,6 +13,7 @@ import { ProgrammeSettings } from '@portal/contracts/programme';
 import type { ProgrammeDetail, UpdateProgramme } from '@portal/contracts/programme';
 import { REAPPLY_RULES } from '@portal/domain/enum/application';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
+import { countryOptions } from '@portal/domain/text/country';
 import { sayCode } from '@portal/domain/text/say-code';
 import { REAPPLY_WORDS } from '@portal/domain/words/application-review';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
@@ -25,7 +26,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
-import { countryOptions } from './countries';
+
 import { messages } from './programme-messages';
 import { changesOf, partsOf } from './programme-values';
 import { OwnershipProvider, Setting } from './setting';
