@@ -3,8 +3,8 @@ import { RESELLER_TYPES } from '../enum/reseller-type';
 import type { ResellerType } from '../enum/reseller-type';
 import type { QuestionKind, ReapplyRule } from '../enum/application';
 
-/** One of a programme's own questions. What it counts for the score is nothing that applicants see. */
-export interface Question {
+/** One of a programme's own questions, as applicants get it. */
+export interface AskedQuestion {
   /** Its name in answers; stays when the words change. */
   readonly key: string;
   readonly kind: QuestionKind;
@@ -12,6 +12,13 @@ export interface Question {
   readonly help: string | null;
   readonly isRequired: boolean;
   /** Of a choice. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Asked only where an earlier choice was answered so. */
+  readonly shownIf: { readonly key: string; readonly equals: string } | null;
+}
+
+/** The same with what its answers count for the score, which is nothing that applicants see. */
+export interface Question extends AskedQuestion {
   readonly options: readonly {
     readonly value: string;
     readonly label: string;
@@ -20,8 +27,6 @@ export interface Question {
   /** For an answer to a text, a date, or a number of at least `atLeast`. */
   readonly points: number;
   readonly atLeast: number | null;
-  /** Asked only where an earlier choice was answered so. */
-  readonly shownIf: { readonly key: string; readonly equals: string } | null;
 }
 
 /** All that a programme sets. */

@@ -1,4 +1,4 @@
-import type { Question } from './programme';
+import type { AskedQuestion } from './programme';
 
 /** Answers by the questions' keys, as they were given. */
 export type Answers = Readonly<Record<string, string | number>>;
@@ -6,11 +6,15 @@ export type Answers = Readonly<Record<string, string | number>>;
 /** What an answer lacks. */
 export type AnswerFault = 'missing' | 'not_an_option' | 'not_a_number' | 'not_a_date';
 
-const isAsked = ({ shownIf }: Question, answers: Answers, asked: ReadonlySet<string>): boolean =>
+const isAsked = (
+  { shownIf }: AskedQuestion,
+  answers: Answers,
+  asked: ReadonlySet<string>,
+): boolean =>
   shownIf === null || (asked.has(shownIf.key) && answers[shownIf.key] === shownIf.equals);
 
 /** Questions that are asked, given the answers so far: what hangs on one that is not asked is not asked either. */
-export const askedQuestions = <Q extends Question>(
+export const askedQuestions = <Q extends AskedQuestion>(
   questions: readonly Q[],
   answers: Answers,
 ): readonly Q[] => {
@@ -29,8 +33,8 @@ const isDate = (value: string | number): boolean =>
   new Date(value).toISOString().startsWith(value);
 
 /** What is wrong with the answer to a question that is asked; null: nothing. */
-export const answerFault = (
-  question: Question,
+const answerFault = (
+  question: AskedQuestion,
   value: string | number | undefined,
 ): AnswerFault | null => {
   if (value === undefined || value === '') return question.isRequired ? 'missing' : null;
@@ -48,7 +52,7 @@ export const answerFault = (
 
 /** All faults of some answers, by the key of the question. */
 export const answerFaults = (
-  questions: readonly Question[],
+  questions: readonly AskedQuestion[],
   answers: Answers,
 ): readonly { readonly key: string; readonly fault: AnswerFault }[] =>
   askedQuestions(questions, answers).flatMap((question) => {
@@ -63,8 +67,8 @@ export interface QuestionFault {
 }
 
 /** A form cannot ask by what comes later, or hang a question on one that is no choice of these. */
-export const questionFaults = (questions: readonly Question[]): readonly QuestionFault[] => {
-  const before = new Map<string, Question>();
+export const questionFaults = (questions: readonly AskedQuestion[]): readonly QuestionFault[] => {
+  const before = new Map<string, AskedQuestion>();
   return questions.flatMap((question): readonly QuestionFault[] => {
     const { key, kind, options, shownIf } = question;
     const isTwice = before.has(key);

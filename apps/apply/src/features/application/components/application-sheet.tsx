@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import type { ApplicantView, SavedSteps } from '@portal/contracts/application';
 import type { PublicQuestion } from '@portal/contracts/programme';
+import { askedQuestions } from '@portal/domain/application/questions';
 import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
@@ -13,7 +14,6 @@ import type { IntlShape } from 'react-intl';
 import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { Definitions } from '../../../shared/definitions';
-import { askedOf } from '../asked';
 import { AREA_LABELS, COMPANY_LABELS, OFFER_LABELS, PEOPLE_LABELS } from '../labels';
 import { isDone, STEP_WORDS, stepsOf } from '../steps';
 import type { FormStep } from '../steps';
@@ -107,7 +107,7 @@ const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: For
           ]);
     case 'questions': {
       const answers = questions?.answers ?? {};
-      return askedOf(programme.questions, answers).flatMap((question) => {
+      return askedQuestions(programme.questions, answers).flatMap((question) => {
         const answer = answers[question.key];
         return factsOf([
           [question.label, answer === undefined ? null : answerIn(intl, question, answer)],

@@ -1,7 +1,7 @@
 import { NumberInput, Radio, Select, Textarea } from '@mantine/core';
 import { QuestionsStep as Questions } from '@portal/contracts/application';
 import type { PublicQuestion } from '@portal/contracts/programme';
-import { answerFault } from '@portal/domain/application/questions';
+import { answerFaults, askedQuestions } from '@portal/domain/application/questions';
 import type { AnswerFault } from '@portal/domain/application/questions';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
@@ -9,7 +9,6 @@ import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
-import { asQuestion, askedOf } from '../asked';
 import { formMessages } from '../form-messages';
 import { useStepForm } from '../use-step-form';
 import type { StepProps } from '../use-step-form';
@@ -31,15 +30,12 @@ export const QuestionsStep = ({ application }: StepProps) => {
   const saved = application.steps.questions?.answers ?? {};
   const control = useStepForm(application, {
     schema: Questions.superRefine(({ answers }, context) => {
-      for (const question of askedOf(questions, answers)) {
-        const fault = answerFault(asQuestion(question), answers[question.key]);
-        if (fault !== null)
-          context.addIssue({
-            code: 'custom',
-            path: ['answers', question.key],
-            message: formatMessage(FAULTS[fault]),
-          });
-      }
+      for (const { key, fault } of answerFaults(questions, answers))
+        context.addIssue({
+          code: 'custom',
+          path: ['answers', key],
+          message: formatMessage(FAULTS[fault]),
+        });
     }),
     initialValues: {
       answers: Object.fromEntries(questions.map(({ key }) => [key, saved[key] ?? ''])),
@@ -49,7 +45,7 @@ export const QuestionsStep = ({ application }: StepProps) => {
   const field = control.form.getInputProps;
   return (
     <ContractForm control={control} submitLabel={formatMessage(formMessages.goOn)}>
-      {askedOf(questions, control.form.values.answers).map((question) => (
+      {askedQuestions(questions, control.form.values.answers).map((question) => (
         <Answer key={question.key} question={question} field={field(`answers.${question.key}`)} />
       ))}
     </ContractForm>
@@ -61,7 +57,7 @@ type Answers = z.infer<typeof Questions>['answers'];
 /** What is sent: answers to what is asked now, and none that are empty. */
 const given = (questions: readonly PublicQuestion[], answers: Answers): Answers =>
   Object.fromEntries(
-    askedOf(questions, answers).flatMap(({ key }) => {
+    askedQuestions(questions, answers).flatMap(({ key }) => {
       const answer = answers[key];
       return answer === undefined || answer === '' ? [] : [[key, answer]];
     }),
