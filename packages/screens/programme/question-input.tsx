@@ -1,67 +1,44 @@
-import { NumberInput, Select, Textarea } from '@mantine/core';
-import type { PublicQuestion } from '@portal/contracts/programme';
-import { DayInput } from '@portal/ui/primitives/inputs';
+import { NumberInput, Radio, Select, Textarea } from '@mantine/core';
+import type { AskedQuestion } from '@portal/domain/application/programme';
 import { useLocale } from '@portal/ui/format/locale';
-import type { ReactNode } from 'react';
+import { DayInput } from '@portal/ui/primitives/inputs';
 
-interface QuestionInputProps {
-  readonly question: PublicQuestion;
-  readonly value: string | number | undefined;
-  readonly error?: ReactNode;
-  readonly onChange: (value: string | number | undefined) => void;
-}
+/** As many choices can be seen at once; more are looked for. */
+const SEEN_AT_ONCE = 6;
 
-/** A programme's own question, as its applicants answer it. */
-export const QuestionInput = ({ question, value, error, onChange }: QuestionInputProps) => {
+/** One of a programme's own questions, as its applicants answer it. `field` is what a form gives an input. */
+export const QuestionInput = ({
+  question,
+  field,
+}: {
+  readonly question: AskedQuestion;
+  readonly field: object;
+}) => {
   const { locale } = useLocale();
   const { kind, label, help, isRequired, options } = question;
-  const common = { label, description: help, error, withAsterisk: isRequired };
-  const text = value === undefined ? '' : String(value);
+  const shown = { label, description: help ?? undefined, withAsterisk: isRequired, ...field };
   switch (kind) {
-    case 'choice':
-      return (
-        <Select
-          {...common}
-          clearable={!isRequired}
-          data={options.map((option) => ({ value: option.value, label: option.label }))}
-          value={text === '' ? null : text}
-          onChange={(chosen) => onChange(chosen ?? undefined)}
-        />
-      );
+    case 'text':
+      return <Textarea autosize minRows={2} maxRows={12} {...shown} />;
     case 'number':
       return (
         <NumberInput
-          {...common}
           hideControls
           decimalSeparator={(1.5).toLocaleString(locale).charAt(1)}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
+          {...shown}
         />
       );
     case 'date':
-      return (
-        <DayInput
-          {...common}
-          value={text}
-          onChange={(event) => {
-            const day = event.currentTarget.value;
-            onChange(day === '' ? undefined : day);
-          }}
-        />
-      );
-    case 'text':
-      return (
-        <Textarea
-          {...common}
-          autosize
-          minRows={2}
-          maxLength={4000}
-          value={text}
-          onChange={(event) => {
-            const typed = event.currentTarget.value;
-            onChange(typed === '' ? undefined : typed);
-          }}
-        />
+      return <DayInput {...shown} />;
+    case 'choice':
+      return options.length > SEEN_AT_ONCE ? (
+        <Select data={[...options]} searchable clearable={!isRequired} {...shown} />
+      ) : (
+        <Radio.Group {...shown}>
+          {options.map((option) => (
+            <Radio key={option.value} value={option.value} label={option.label} />
+          ))}
+        </Radio.Group>
       );
   }
 };

@@ -1,8 +1,8 @@
+import { useForm } from '@mantine/form';
 import { askedQuestions } from '@portal/domain/application/questions';
 import { scoreOf } from '@portal/domain/application/score';
 import { defineMessages } from '@portal/domain/text/message';
 import { Section } from '@portal/ui/patterns/section';
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Question } from './question-draft';
 import { QuestionInput } from './question-input';
@@ -33,12 +33,16 @@ const messages = defineMessages({
 /** The questions as applicants answer them, with what the answers given here would score. */
 export const QuestionPreview = ({ questions }: { readonly questions: readonly Question[] }) => {
   const { formatMessage } = useIntl();
-  const [answers, setAnswers] = useState<Readonly<Record<string, string | number>>>({});
+  const form = useForm<{ answers: Record<string, string | number | null> }>({
+    initialValues: { answers: {} },
+  });
+  const { answers: typed } = form.values;
+  const answers = Object.fromEntries(
+    Object.entries(typed).flatMap(([key, answer]) =>
+      answer === null || answer === '' ? [] : [[key, answer]],
+    ),
+  );
   const scored = scoreOf(questions, answers);
-  const set = (key: string) => (value: string | number | undefined) =>
-    setAnswers(({ [key]: _before, ...rest }) =>
-      value === undefined ? rest : { ...rest, [key]: value },
-    );
   return (
     <Section title={formatMessage(messages.title)} text={formatMessage(messages.text)}>
       <div className={classes.preview}>
@@ -52,8 +56,10 @@ export const QuestionPreview = ({ questions }: { readonly questions: readonly Qu
                 ...question,
                 label: question.label === '' ? formatMessage(messages.unnamed) : question.label,
               }}
-              value={answers[question.key]}
-              onChange={set(question.key)}
+              field={{
+                ...form.getInputProps(`answers.${question.key}`),
+                value: typed[question.key] ?? '',
+              }}
             />
           ))
         )}

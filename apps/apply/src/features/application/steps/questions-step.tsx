@@ -1,12 +1,11 @@
-import { NumberInput, Radio, Select, Textarea } from '@mantine/core';
 import { QuestionsStep as Questions } from '@portal/contracts/application';
 import type { PublicQuestion } from '@portal/contracts/programme';
 import { answerFaults, askedQuestions } from '@portal/domain/application/questions';
 import type { AnswerFault } from '@portal/domain/application/questions';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
+import { QuestionInput } from '@portal/screens/programme/question-input';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
-import { DayInput } from '@portal/ui/primitives/inputs';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 import { formMessages } from '../form-messages';
@@ -19,9 +18,6 @@ const FAULTS: Readonly<Record<AnswerFault, Message>> = defineMessages({
   not_a_number: { id: 'apply.questions.notANumber', defaultMessage: 'Enter a number.' },
   not_a_date: { id: 'apply.questions.notADate', defaultMessage: 'Enter a day.' },
 });
-
-/** As many choices can be seen at once; more are looked for. */
-const SEEN_AT_ONCE = 6;
 
 /** Answers to the programme's own questions; what hangs on another answer appears with it. */
 export const QuestionsStep = ({ application }: StepProps) => {
@@ -46,7 +42,11 @@ export const QuestionsStep = ({ application }: StepProps) => {
   return (
     <ContractForm control={control} submitLabel={formatMessage(formMessages.goOn)}>
       {askedQuestions(questions, control.form.values.answers).map((question) => (
-        <Answer key={question.key} question={question} field={field(`answers.${question.key}`)} />
+        <QuestionInput
+          key={question.key}
+          question={question}
+          field={field(`answers.${question.key}`)}
+        />
       ))}
     </ContractForm>
   );
@@ -62,32 +62,3 @@ const given = (questions: readonly PublicQuestion[], answers: Answers): Answers 
       return answer === undefined || answer === '' ? [] : [[key, answer]];
     }),
   );
-
-const Answer = ({
-  question,
-  field,
-}: {
-  readonly question: PublicQuestion;
-  readonly field: object;
-}) => {
-  const { kind, label, help, isRequired, options } = question;
-  const shown = { label, description: help ?? undefined, withAsterisk: isRequired, ...field };
-  switch (kind) {
-    case 'text':
-      return <Textarea autosize minRows={2} maxRows={12} {...shown} />;
-    case 'number':
-      return <NumberInput hideControls {...shown} />;
-    case 'date':
-      return <DayInput {...shown} />;
-    case 'choice':
-      return options.length > SEEN_AT_ONCE ? (
-        <Select data={[...options]} searchable clearable={!isRequired} {...shown} />
-      ) : (
-        <Radio.Group {...shown}>
-          {options.map((option) => (
-            <Radio key={option.value} value={option.value} label={option.label} />
-          ))}
-        </Radio.Group>
-      );
-  }
-};
