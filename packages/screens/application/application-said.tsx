@@ -4,14 +4,13 @@ import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
-import { formatDay } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
-import { Facts } from '@portal/ui/patterns/facts';
+import { Facts, filledFacts } from '@portal/ui/patterns/facts';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { Section } from '@portal/ui/patterns/section';
-import type { ReactNode } from 'react';
 import type { IntlShape } from 'react-intl';
 import { useIntl } from 'react-intl';
+import { answerText } from './answer-text';
 import classes from './application.module.css';
 
 const messages = defineMessages({
@@ -47,20 +46,13 @@ const messages = defineMessages({
 });
 
 type Steps = ApplicationDetail['steps'];
-type Value = string | null | undefined;
-
-/** Only what was said: a field left empty has no line. */
-const facts = (...all: readonly (readonly [label: string, value: ReactNode | Value])[]): Fact[] =>
-  all.flatMap(([label, value]) =>
-    value === null || value === undefined || value === '' ? [] : [{ label, value }],
-  );
 
 const companyFacts = (intl: IntlShape, company: NonNullable<Steps['company']>): Fact[] => {
   const { formatMessage } = intl;
   const place = [company.address, company.postalCode, company.city, company.region]
     .filter((part) => part !== null && part !== '')
     .join(', ');
-  return facts(
+  return filledFacts(
     [formatMessage(messages.name), company.name],
     [formatMessage(messages.legalForm), sayCode(intl, LEGAL_FORM_WORDS, company.legalForm)],
     [formatMessage(messages.registration), company.registrationNumber],
@@ -74,9 +66,9 @@ const companyFacts = (intl: IntlShape, company: NonNullable<Steps['company']>): 
 
 const offerFacts = (intl: IntlShape, offer: NonNullable<Steps['offer']>): Fact[] => {
   const { formatMessage, locale } = intl;
-  const count = (value: number | null): Value =>
+  const count = (value: number | null): string | null =>
     value === null ? null : formatNumber(value, { locale });
-  return facts(
+  return filledFacts(
     [
       formatMessage(messages.kind),
       offer.type === null ? null : sayCode(intl, RESELLER_TYPE_WORDS, offer.type),
@@ -99,7 +91,7 @@ const named = (
 const peopleFacts = (intl: IntlShape, people: NonNullable<Steps['people']>): Fact[] => {
   const { formatMessage } = intl;
   const contact = { name: people.contactName, role: people.contactRole };
-  return facts(
+  return filledFacts(
     [formatMessage(messages.contact), named(intl, contact)],
     [
       formatMessage(messages.others),
@@ -112,19 +104,13 @@ const peopleFacts = (intl: IntlShape, people: NonNullable<Steps['people']>): Fac
 
 const answerFacts = (intl: IntlShape, { steps, questions }: ApplicationDetail): Fact[] => {
   const answers = steps.questions?.answers ?? {};
-  return questions.flatMap(({ key, kind, label, options, isRequired }) => {
-    const given = answers[key];
+  return questions.flatMap((question) => {
+    const given = answers[question.key];
     if (given === undefined)
-      return isRequired ? [{ label, value: intl.formatMessage(messages.unanswered) }] : [];
-    const value =
-      typeof given === 'number'
-        ? formatNumber(given, intl)
-        : kind === 'choice'
-          ? (options.find((option) => option.value === given)?.label ?? given)
-          : kind === 'date'
-            ? formatDay(given, intl)
-            : given;
-    return [{ label, value }];
+      return question.isRequired
+        ? [{ label: question.label, value: intl.formatMessage(messages.unanswered) }]
+        : [];
+    return [{ label: question.label, value: answerText(intl, question, given) }];
   });
 };
 
@@ -159,7 +145,7 @@ export const ApplicationSaid = ({ application }: { readonly application: Applica
       />
       <Step
         title={formatMessage(messages.area)}
-        items={facts(
+        items={filledFacts(
           [formatMessage(messages.postalCodes), area?.postalCodes.join(', ')],
           [formatMessage(messages.areas), area?.labels.join(', ')],
         )}

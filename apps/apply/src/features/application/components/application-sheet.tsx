@@ -1,14 +1,14 @@
 import { Anchor } from '@mantine/core';
 import type { ApplicantView, SavedSteps } from '@portal/contracts/application';
-import type { PublicQuestion } from '@portal/contracts/programme';
 import { askedQuestions } from '@portal/domain/application/questions';
 import { countryName } from '@portal/domain/text/country';
 import { defineMessages } from '@portal/domain/text/message';
 import { sayCode } from '@portal/domain/text/say-code';
 import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { answerText } from '@portal/screens/application/answer-text';
+import { filledFacts } from '@portal/ui/patterns/facts';
 import type { Fact } from '@portal/ui/patterns/facts';
-import { formatDay } from '@portal/ui/format/date';
 import { useIntl } from 'react-intl';
 import type { IntlShape } from 'react-intl';
 import { Link } from 'react-router';
@@ -27,20 +27,12 @@ const messages = defineMessages({
   personOf: { id: 'apply.sheet.personOf', defaultMessage: '{name}, {role}' },
 });
 
-type Value = string | number | null | undefined;
-
-/** Facts of what was entered; what was left empty is left away. */
-const factsOf = (entries: readonly (readonly [label: string, value: Value])[]): Fact[] =>
-  entries.flatMap(([label, value]) =>
-    value === null || value === undefined || value === '' ? [] : [{ label, value }],
-  );
-
 const personOf = (intl: IntlShape, name: string, role: string | null): string =>
   role === null || role === '' ? name : intl.formatMessage(messages.personOf, { name, role });
 
 const companyFacts = (intl: IntlShape, company: NonNullable<SavedSteps['company']>): Fact[] => {
   const say = intl.formatMessage;
-  return factsOf([
+  return filledFacts(
     [say(COMPANY_LABELS.name), company.name],
     [say(COMPANY_LABELS.legalForm), sayCode(intl, LEGAL_FORM_WORDS, company.legalForm)],
     [say(COMPANY_LABELS.registrationNumber), company.registrationNumber],
@@ -53,14 +45,14 @@ const companyFacts = (intl: IntlShape, company: NonNullable<SavedSteps['company'
     [say(COMPANY_LABELS.phone), company.phone],
     [say(COMPANY_LABELS.website), company.website],
     [say(COMPANY_LABELS.bankAccount), company.bankAccount],
-  ]);
+  );
 };
 
 const offerFacts = (intl: IntlShape, offer: NonNullable<SavedSteps['offer']>): Fact[] => {
   const say = intl.formatMessage;
   const count = (value: number | null): string | null =>
     value === null ? null : intl.formatNumber(value);
-  return factsOf([
+  return filledFacts(
     [
       say(OFFER_LABELS.type),
       offer.type === null ? null : sayCode(intl, RESELLER_TYPE_WORDS, offer.type),
@@ -69,13 +61,7 @@ const offerFacts = (intl: IntlShape, offer: NonNullable<SavedSteps['offer']>): F
     [say(OFFER_LABELS.technicians), count(offer.technicians)],
     [say(OFFER_LABELS.years), count(offer.years)],
     [say(OFFER_LABELS.services), offer.services.join(', ')],
-  ]);
-};
-
-const answerIn = (intl: IntlShape, question: PublicQuestion, answer: string | number): string => {
-  if (typeof answer === 'number') return intl.formatNumber(answer);
-  if (question.kind === 'date') return formatDay(answer, { locale: intl.locale });
-  return question.options.find(({ value }) => value === answer)?.label ?? answer;
+  );
 };
 
 const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: FormStep): Fact[] => {
@@ -87,14 +73,14 @@ const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: For
     case 'offer':
       return offer === undefined ? [] : offerFacts(intl, offer);
     case 'area':
-      return factsOf([
+      return filledFacts(
         [say(AREA_LABELS.postalCodes), area?.postalCodes.join(', ')],
         [say(AREA_LABELS.labels), area?.labels.join(', ')],
-      ]);
+      );
     case 'people':
       return people === undefined
         ? []
-        : factsOf([
+        : filledFacts(
             [say(PEOPLE_LABELS.contact), personOf(intl, people.contactName, people.contactRole)],
             [
               say(PEOPLE_LABELS.others),
@@ -104,13 +90,14 @@ const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: For
                 )
                 .join('\n'),
             ],
-          ]);
+          );
     case 'questions': {
       const answers = questions?.answers ?? {};
       return askedQuestions(programme.questions, answers).flatMap((question) => {
         const answer = answers[question.key];
-        return factsOf([
-          [question.label, answer === undefined ? null : answerIn(intl, question, answer)],
+        return filledFacts([
+          question.label,
+          answer === undefined ? null : answerText(intl, question, answer),
         ]);
       });
     }
