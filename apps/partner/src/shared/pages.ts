@@ -1,5 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { PageTable } from '@portal/screens/portal/pages';
+import { RESELLER_PAGES } from './reseller-pages';
 
 /** What the tabs are called. */
 const TITLES = defineMessages({
@@ -8,9 +9,6 @@ const TITLES = defineMessages({
   tenants: { id: 'partner.tab.tenants', defaultMessage: 'Tenants' },
   assign: { id: 'partner.tab.assign', defaultMessage: 'Assignment' },
   imports: { id: 'partner.tab.imports', defaultMessage: 'Imports' },
-  resellers: { id: 'partner.tab.resellers', defaultMessage: 'All resellers' },
-  applications: { id: 'partner.tab.applications', defaultMessage: 'Applications' },
-  programme: { id: 'partner.tab.programme', defaultMessage: 'Programme' },
   commissions: { id: 'partner.tab.commissions', defaultMessage: 'Earned' },
   earnings: { id: 'partner.tab.earnings', defaultMessage: 'Our earnings' },
   commissionLines: { id: 'partner.tab.commissionLines', defaultMessage: 'Lines' },
@@ -95,59 +93,7 @@ export const PAGES = {
     tab: 'imports',
     formerly: ['/imports/:id/columns'],
   },
-  resellers: { path: '/resellers', area: 'resellers', tab: 'all', title: TITLES.resellers },
-  reseller: { path: '/resellers/:id', area: 'resellers', tab: 'all', frame: 'reseller' },
-  resellerActivity: {
-    path: '/resellers/:id/activity',
-    area: 'resellers',
-    tab: 'all',
-    frame: 'reseller',
-  },
-  resellerPeople: {
-    path: '/resellers/:id/people',
-    area: 'resellers',
-    tab: 'all',
-    frame: 'reseller',
-  },
-  newReseller: { path: '/resellers/new', area: 'resellers', tab: 'all' },
-  editReseller: { path: '/resellers/:id/edit', area: 'resellers', tab: 'all' },
-  applications: {
-    path: '/resellers/applications',
-    area: 'resellers',
-    tab: 'applications',
-    title: TITLES.applications,
-  },
-  applicationReview: {
-    path: '/resellers/applications/review',
-    area: 'resellers',
-    tab: 'applications',
-  },
-  application: { path: '/resellers/applications/:id', area: 'resellers', tab: 'applications' },
-  programme: {
-    path: '/resellers/programme',
-    area: 'resellers',
-    tab: 'programme',
-    title: TITLES.programme,
-    frame: 'programme',
-  },
-  programmeQuestions: {
-    path: '/resellers/programme/questions',
-    area: 'resellers',
-    tab: 'programme',
-    frame: 'programme',
-  },
-  programmeSources: {
-    path: '/resellers/programme/sources',
-    area: 'resellers',
-    tab: 'programme',
-    frame: 'programme',
-  },
-  programmeHistory: {
-    path: '/resellers/programme/history',
-    area: 'resellers',
-    tab: 'programme',
-    frame: 'programme',
-  },
+  ...RESELLER_PAGES,
   commissions: {
     path: '/commissions/earned',
     area: 'commissions',
