@@ -1,8 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { localMailbox } from './local-mailbox';
 import type { OutgoingMail } from './mailer';
 import { smtpMailer } from './smtp-mailer';
@@ -81,7 +81,9 @@ describe('mail over SMTP', () => {
 
 describe('the local mailbox', () => {
   it('keeps what was sent, the latest first, and reads nothing else', async () => {
-    const mailbox = localMailbox(join(mkdtempSync(join(tmpdir(), 'mail-')), 'box'));
+    const folder = mkdtempSync(join(tmpdir(), 'mail-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const mailbox = localMailbox(join(folder, 'box'));
     expect(await mailbox.list()).toEqual([]);
     await mailbox.send(mail('01900000-0000-7000-8000-000000000001', 'First'));
     await mailbox.send(mail('01900000-0000-7000-8000-000000000002', 'Second'));

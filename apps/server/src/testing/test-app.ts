@@ -7,7 +7,7 @@ import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault'
 import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -102,6 +102,7 @@ export const makeTestApp = async (
     close: async () => {
       await app.close();
       await db.close();
+      rmSync(root, { recursive: true, force: true });
     },
   };
 };
