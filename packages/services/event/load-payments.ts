@@ -12,12 +12,15 @@ interface Target {
 
 interface PaymentRow extends KnownPayment, Record<string, unknown> {}
 
-const COLUMNS =
-  sql.raw(`e.id, e.event_id as "eventId", e.source, coalesce(e.customer_id::text, '') as owner, e.currency,
-  e.reference`);
+const COLUMNS = sql.raw(
+  `coalesce(e.customer_id::text, '') as owner, e.currency, e.reference, e.id, e.source`,
+);
 const IS_PAYMENT = sql`e.type in ('invoice.paid', 'tenant.invoice_paid') and e.reference is not null`;
 
-/** Payments that are meant by their event numbers, of whatever source. */
+/**
+ * Payments that are meant by their event numbers, of whatever source. One that was dismissed as the same as another means that
+ * other: its number stays in the books of who sent it.
+ */
 export const loadPaymentsNamed = async (
   tx: Tx,
   { partnerId, tenantId }: Target,
@@ -28,9 +31,14 @@ export const loadPaymentsNamed = async (
   const rows = await tx.execute<PaymentRow>(sql`
     select known.* from unnest(${textArray(asked)}::text[]) as asked (event_id)
     cross join lateral (
-      select ${COLUMNS}, ${trusted(partnerId)} as "isTrusted" from billing_events e
+      select e.event_id as "eventId", ${COLUMNS}, ${trusted(partnerId)} as "isTrusted" from billing_events e
       where e.partner_id = ${partnerId}::uuid and e.event_id = asked.event_id
-        and (e.tenant_id = ${tenantId}::uuid and ${IS_PAYMENT}) is true offset 0
+        and (e.tenant_id = ${tenantId}::uuid and ${IS_PAYMENT}) is true
+      union all
+      select a.event_id, ${COLUMNS}, ${trusted(partnerId)} from set_aside_events a
+      join billing_events e on e.partner_id = ${partnerId}::uuid and e.id = a.twin_id
+      where a.partner_id = ${partnerId}::uuid and a.event_id = asked.event_id
+        and (a.tenant_id = ${tenantId}::uuid and a.standing = 'dismissed' and ${IS_PAYMENT}) is true offset 0
     ) as known`);
   return [...rows];
 };
@@ -47,7 +55,7 @@ export const loadPaymentsOf = async (
   const own = owners.includes('');
   if (customerIds.length === 0 && !own) return [];
   const rows = await tx.execute<PaymentRow>(sql`
-    select ${COLUMNS}, ${trusted(partnerId)} as "isTrusted" from billing_events e
+    select e.event_id as "eventId", ${COLUMNS}, ${trusted(partnerId)} as "isTrusted" from billing_events e
     where e.partner_id = ${partnerId}::uuid and e.tenant_id = ${tenantId}::uuid and ${IS_PAYMENT}
       and (e.customer_id = any(${plainArray(customerIds)}::uuid[]) or (${own} and e.customer_id is null))`);
   return [...rows];

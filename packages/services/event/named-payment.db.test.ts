@@ -123,6 +123,21 @@ describe('a refund that names its payment', () => {
     expect(await lines()).toEqual(['p1 1000', 'r1 p1 -300']);
   });
 
+  test('is of the payment that its own is the same as, before and after that is dismissed', async () => {
+    await post([paid('p1', 10_000)]);
+    const early = await post([paid('p2', 10_000), refund('r1', 3000, { paymentId: 'p2' })]);
+    expect(outcomes(early)).toEqual([
+      'held eventId probably_same',
+      'waiting paymentId unknown_payment',
+    ]);
+    expect(await lines()).toEqual(['p1 1000']);
+    const staff = { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId };
+    await decideSetAside(staff, { standing: 'held', outcome: 'dismissed', expectedEvents: 1 });
+    expect(await lines()).toEqual(['p1 1000', 'r1 p1 -300']);
+    expect(outcomes(await post([refund('r2', 2000, { paymentId: 'p2' })]))).toEqual(['accepted']);
+    expect(await lines()).toEqual(['p1 1000', 'r1 p1 -300', 'r2 p1 -200']);
+  });
+
   test('is of the payment of its own source, where two have the number', async () => {
     await post([paid('p1', 10_000, { reference: 'other' })], 'psp');
     await post([paid('p1', 5000)]);

@@ -41,6 +41,7 @@ export const othersByNow = (count: number): DomainError =>
 export interface ChosenRow extends Record<string, unknown> {
   id: string;
   tenantId: string;
+  eventId: string;
   type: string;
   isTrusted: boolean;
   /** Null: it looks like no other. */
@@ -55,7 +56,7 @@ export const readChosen = async (
   limit: SQL = sql`all`,
 ): Promise<ChosenRow[]> => [
   ...(await tx.execute<ChosenRow>(sql`
-    select a.id, a.tenant_id as "tenantId", a.type, a.is_trusted as "isTrusted",
+    select a.id, a.tenant_id as "tenantId", a.event_id as "eventId", a.type, a.is_trusted as "isTrusted",
       case when e.id is not null then ${trusted(partnerId)} end as "isTwinTrusted"
     from set_aside_events a
     left join billing_events e on e.partner_id = ${partnerId}::uuid and e.id = a.twin_id
@@ -117,6 +118,26 @@ const take = async (
   if (unclear > 0) throw conflict(phrase(messages.stillUnclear, { count: unclear }));
 };
 
+/** Ends what is dismissed or refused. Refunds of a payment that is dismissed are of the one that it is the same as. */
+const end = async (
+  tx: Tx,
+  ctx: Ctx,
+  rows: readonly ChosenRow[],
+  {
+    standing,
+    reason,
+  }: { readonly standing: 'dismissed' | 'refused'; readonly reason: string | null },
+): Promise<void> => {
+  const [partnerId, now] = [partnerOf(ctx), ctx.now()];
+  const ids = rows.map(({ id }) => id);
+  await endAside(tx, partnerId, ids, { standing, byName: ctx.actor.name, reason, at: now });
+  if (standing === 'refused') return;
+  for (const tenantId of tenantsOf(rows)) {
+    const payments = rows.flatMap((row) => (row.tenantId === tenantId ? [row.eventId] : []));
+    await takeWaiting(tx, { partnerId, tenantId, now }, { payments });
+  }
+};
+
 /** What is decided, and on whose word. */
 interface Decided {
   readonly input: Omit<DecideSetAside, 'expectedEvents'>;
@@ -145,13 +166,7 @@ export const decideChosen = async (
     const total = await totalAside(tx, still);
     if (total.events !== rows.length) throw othersByNow(total.events);
     if (outcome === 'taken') await take(tx, ctx, partnerId, rows, { reason, by });
-    else
-      await endAside(tx, partnerId, ids, {
-        standing: outcome,
-        byName: ctx.actor.name,
-        reason,
-        at: ctx.now(),
-      });
+    else await end(tx, ctx, rows, { standing: outcome, reason });
     const [onlyTenant, another] = tenantsOf(rows);
     await appendAudit(tx, ctx, {
       action: ACTIONS[outcome],

@@ -16,6 +16,8 @@ export interface Came {
   readonly accepted?: readonly AcceptedEvent[];
   /** Events that were set aside, and may be what others lacked. */
   readonly aside?: readonly AsideEvent[];
+  /** Numbers of payments by which a payment is known from now on. */
+  readonly payments?: readonly string[];
 }
 
 const referencesOf = (
@@ -71,17 +73,21 @@ const findWaiting = async (
  * @param tx of the `portal_jobs` login, which holds the tenant's data
  */
 export const takeWaiting = async (tx: Tx, target: AgainTarget, came: Came): Promise<void> => {
-  let { numbers = [], accepted = [] } = came;
+  let { numbers = [], accepted = [], payments = [] } = came;
   let stuck = referencesOf(came.aside ?? []);
-  while (numbers.length > 0 || accepted.length > 0 || stuck.length > 0) {
+  while ([numbers, accepted, stuck, payments].some((some) => some.length > 0)) {
     const ofCustomers = await findWaiting(tx, target, 'customer_number', numbers);
     const ofInvoices = await findWaiting(tx, target, 'reference', referencesOf(accepted));
-    const ofPayments = await findWaiting(tx, target, 'payment_number', numbersOf(accepted));
+    const ofPayments = await findWaiting(tx, target, 'payment_number', [
+      ...numbersOf(accepted),
+      ...payments,
+    ]);
     const all = new Set([...ofCustomers, ...ofInvoices, ...ofPayments]);
     const again = await decideAgain(tx, target, [...all], BY_ITSELF);
     ({ accepted } = again);
     stuck = [...new Set([...stuck, ...referencesOf(again.aside)])];
     numbers = [];
+    payments = [];
     if (accepted.length > 0 || stuck.length === 0) continue;
     const together = await findTogether(
       tx,
