@@ -4,7 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+  vi,
+} from 'vitest';
 import { z } from 'zod';
 import { explainFailure } from './output';
 import { makeProgram } from './program';
@@ -255,5 +265,27 @@ describe('files at the command line', () => {
       'date,customer,invoice,amount\n2026-09-01,C1,i2,10\n2026-09-02,C1,i2,-4\n',
     );
     expect((await settled('signs', one, '--sign', 'type')).sums).toEqual(sums);
+  });
+});
+
+describe('commissions run', () => {
+  it('takes what lay ahead, once its day has begun', async () => {
+    await makeTenant('ahead', 'Europe/Berlin', 'EUR', ['c-1']);
+    const later = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const file = written(
+      'ahead.csv',
+      `event id,type,customer id,occurred at,amount,currency,reference\ne1,invoice.paid,c-1,${later},10.00,EUR,i1\n`,
+    );
+    expect(await importEvents('ahead', file), remarked.join('')).toBe(0);
+    const processed = async (): Promise<unknown> => {
+      printed = [];
+      const words = ['commissions', 'run', '--partner', 'acme', '--tenant', 'ahead'];
+      expect(await portal(...words), remarked.join('')).toBe(0);
+      return z.object({ processedEvents: z.number() }).parse(JSON.parse(printed.join('')));
+    };
+    expect(await processed()).toEqual({ processedEvents: 0 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4 * 86_400_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await processed()).toEqual({ processedEvents: 1 });
   });
 });

@@ -8,9 +8,11 @@ import { DomainError } from '@portal/domain/errors';
 import { assignCustomers } from '@portal/services/assignment/assign-customers';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { requestRun } from '@portal/services/commission/request-run';
+import { partnerOf } from '@portal/services/access';
 import { runCommissions } from '@portal/services/commission/run-commissions';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
+import { takeDueEvents } from '@portal/services/event/aside/take-due';
 import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { checkLedger, isLedgerRight } from '@portal/services/ledger/check-ledger';
 import { applyPlan } from '@portal/services/operator/apply-plan';
@@ -155,6 +157,7 @@ const runFor = async (ctx: Ctx, options: RunOptions): Promise<CommissionRunView>
   const tenantId =
     options.tenant === undefined ? undefined : await findTenantId(ctx, options.tenant);
   const period = options.period === undefined ? undefined : Period.parse(options.period);
+  await takeDueEvents(ctx.db, partnerOf(ctx), ctx.now());
   const run = await requestRun(ctx, { period, tenantId }, { queued: false });
   let events = 0;
   const done = await runCommissions(ctx, run, {
