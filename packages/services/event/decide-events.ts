@@ -12,6 +12,7 @@ import type { CheckedEvent, EventProblem } from './check-event';
 import { invoiceRole } from './event-rules';
 import { mayStillCome } from './invoice-book';
 import type { InvoiceBook } from './invoice-book';
+import { isMadeUp } from './made-up-number';
 import { traitsOf } from './probable-twins';
 import type { ProbableTwins, Twin } from './probable-twins';
 import { findRefunded } from './refunded-payment';
@@ -31,6 +32,11 @@ const messages = defineMessages({
     id: 'services.event.probablySame',
     defaultMessage:
       'Probably the same as event "{eventId}" of source "{source}": a person decides whether it is another one.',
+  },
+  probablySameRow: {
+    id: 'services.event.probablySameRow',
+    defaultMessage:
+      'The same customer, invoice, amount and day as another row of source "{source}", which has no event numbers: a person decides whether it is another one.',
   },
 });
 
@@ -181,7 +187,9 @@ const held = ({ id, source, eventId }: Twin): Verdict => ({
   problem: {
     field: 'eventId',
     reason: 'probably_same',
-    message: phrase(messages.probablySame, { eventId, source }),
+    message: isMadeUp(eventId)
+      ? phrase(messages.probablySameRow, { source })
+      : phrase(messages.probablySame, { eventId, source }),
   },
 });
 

@@ -73,7 +73,8 @@ it('of which no row can be taken is shown as such, by cause, with what to do', a
         column: 'Datum',
         count: 1,
         example: { line: 2 },
-        advice: 'Choose how the dates of this column are written.',
+        advice:
+          'As the column is read, these days do not exist: choose how its dates are written, or correct them in the file.',
       },
       { reason: 'negative', count: 1 },
     ],

@@ -29,6 +29,11 @@ const messages = defineMessages({
     id: 'services.problem.dates',
     defaultMessage: 'Choose how the dates of this column are written.',
   },
+  noDay: {
+    id: 'services.problem.noDay',
+    defaultMessage:
+      'As the column is read, these days do not exist: choose how its dates are written, or correct them in the file.',
+  },
   numbers: {
     id: 'services.problem.numbers',
     defaultMessage: 'Choose the decimal mark of this column, or the column that holds the amount.',
@@ -72,7 +77,7 @@ const ADVICE: Readonly<Record<string, Message>> = {
   no_time: messages.clock,
   no_zone: messages.clock,
   no_date: messages.dates,
-  impossible_date: messages.dates,
+  impossible_date: messages.noDay,
   not_a_number: messages.numbers,
   too_many_decimals: messages.numbers,
   negative: messages.negative,

@@ -49,10 +49,10 @@ export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHead
       {trail.length === 0 ? null : (
         <nav aria-label={formatMessage(messages.crumbs)}>
           <ol className={classes.crumbs}>
-            {trail.map((crumb) => (
+            {trail.map((crumb, index) => (
               <li key={crumb.label}>
+                {index === 0 ? null : <IconChevronRight size={12} aria-hidden />}
                 <Link to={crumb.to}>{crumb.label}</Link>
-                <IconChevronRight size={12} aria-hidden />
               </li>
             ))}
           </ol>

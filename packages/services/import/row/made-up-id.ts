@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayText, localDay } from '@portal/domain/period/local-day';
 import type { EventCandidate } from '../../event/check-event';
+import { madeUpNumber } from '../../event/made-up-number';
 import type { CsvRow } from '../csv/read-rows';
 import { eventReader } from './event-row';
 import type { RowPlan } from './row';
@@ -25,9 +26,7 @@ const sameness = (
 
 /** The number of an event in a file that has none: the same in every export that holds it. */
 const madeUpId = (parts: readonly unknown[], occurrence: number): string =>
-  `auto-${digestOf([...parts, occurrence])
-    .toString('hex')
-    .slice(0, 40)}`;
+  madeUpNumber(digestOf([...parts, occurrence]));
 
 /** Six bytes: what an exact number holds. Two that meet by chance make one occurrence too many, no wrong number. */
 const shortKey = (parts: readonly unknown[]): number => digestOf(parts).readUIntBE(0, 6);
