@@ -238,6 +238,20 @@ describe('the status', () => {
     expect(await screen.findByRole('link', { name: 'Apply again' })).toBeDefined();
   });
 
+  test('says when it was withdrawn, and when what was entered is erased', async () => {
+    const withdrawn = {
+      ...SUBMITTED,
+      state: 'withdrawn' as const,
+      withdrawnAt: '2026-12-04T10:00:00.000Z',
+      erasedAt: '2027-06-04T10:00:00.000Z',
+    };
+    drawApp(fakeDoor(withdrawn), '/apply/application');
+    await heading('You withdrew your application');
+    const [last] = screen.getAllByRole('listitem').slice(-1);
+    expect(last?.textContent).toMatch(/Withdrawn by you.*4/);
+    expect(screen.getByText(/will be erased on/).textContent).toMatch(/June|Jun|2027/);
+  });
+
   test('is withdrawn after asking once', async () => {
     const door = fakeDoor(SUBMITTED);
     drawApp(door, '/apply/application');
