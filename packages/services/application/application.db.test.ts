@@ -101,6 +101,11 @@ describe('an application to a partner', () => {
       'application.receive',
       'application.submit',
     ]);
+    expect([...new Set(acts.map(({ actorName }) => actorName))]).toEqual([
+      'Mia Member',
+      'The portal, by itself',
+      'The applicant',
+    ]);
     await expect(verifyAudit(place.owner)).resolves.toMatchObject({ firstBroken: null });
   });
 

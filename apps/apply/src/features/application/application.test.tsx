@@ -68,6 +68,15 @@ describe('the form', () => {
     expect(screen.getByLabelText<HTMLInputElement>(/Company name/).value).toBe('Acme Networks');
   });
 
+  test('leads back one step where the names of the steps have no room', async () => {
+    const drawn = drawApp(fakeDoor(DRAFT), '/apply/application/offer');
+    await heading('What you do');
+    fireEvent.click(screen.getByRole('link', { name: 'Back to Company' }));
+    await heading('Company');
+    expect(drawn.path()).toBe('/apply/application/company');
+    expect(screen.queryByRole('link', { name: /^Back to/ })).toBeNull();
+  });
+
   test('puts what the server refuses at its field', async () => {
     const save = (): Promise<never> =>
       Promise.reject(
