@@ -125,6 +125,9 @@ export const ApplicationDetail = ApplicationRow.extend({
       at: Instant,
     })
     .nullable(),
+  /** When what the applicant gave is erased by itself; null: it stays, or is gone. */
+  erasesAt: Instant.nullable(),
+  erasedAt: Instant.nullable(),
   /** What its approval made. */
   made: z.object({ kind: z.enum(['partner', 'reseller']), id: Id, name: z.string() }).nullable(),
   /** For the form that approves a partner: a free short name, and the currency of its country. */

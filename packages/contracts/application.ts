@@ -144,7 +144,8 @@ export const ApplicantView = z.object({
   submittedAt: Instant.nullable(),
   /** By when it is decided; null while a draft, while the applicant is asked something, and afterwards. */
   dueAt: Instant.nullable(),
-  /** A draft is erased then. */
+  withdrawnAt: Instant.nullable(),
+  /** When what was entered is erased: of a draft, and of one that was rejected or withdrawn. */
   erasedAt: Instant.nullable(),
   requests: z.array(InformationRequest),
   decision: z

@@ -40,6 +40,13 @@ const Count = z.number().int().nonnegative();
 
 /** The secret of a link, whose hash alone is stored. */
 const OneTimeLink = z.strictObject({ token: z.string() }).nullable();
+/** The same of an invitation; with what was said to whom it makes the owner of what its application asked for. */
+const InvitationLink = z
+  .strictObject({
+    token: z.string(),
+    approval: z.strictObject({ message: z.string().nullable() }).optional(),
+  })
+  .nullable();
 const OfPerson = z.strictObject({ surface: Surface });
 
 /** An account as it is told: its holder and the last digits. */
@@ -90,7 +97,7 @@ export const OutboxEvent = z.discriminatedUnion('kind', [
     Nothing,
     z.strictObject({ email: z.string() }).nullable(),
   ),
-  event('invitation.created', 'invitation', OfPerson, OneTimeLink),
+  event('invitation.created', 'invitation', OfPerson, InvitationLink),
   event('password.reset_requested', 'user', OfPerson, OneTimeLink),
   event('password.changed', 'user', OfPerson, NOTHING),
   event('payee.details_entered', 'payee', PayeeNews, PayeeWords),

@@ -78,6 +78,11 @@ export class DomainError extends Error {
     this.#issues = issues;
   }
 
+  /** The same, said at one field of the input that it was a part of. */
+  at(path: ValidationIssue['path']): DomainError {
+    return new DomainError(this.code, this.words, [{ path, message: this.words }]);
+  }
+
   /** The same in the reader's language. */
   tellTo(intl: Speaker): Told {
     return { message: say(intl, this.words), issues: sayIssues(intl, this.#issues) };

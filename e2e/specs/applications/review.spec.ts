@@ -73,7 +73,7 @@ test('a reviewer checks an application, approves it, and finds the reseller in o
 
   await page.getByRole('button', { name: 'Approve' }).click();
   await expect(dialog).toContainText(`Reseller ${company} is created for ${partner.tenant.name}`);
-  await expect(dialog).toContainText('gets an invitation');
+  await expect(dialog).toContainText('an invitation to sign in as its owner');
   await dialog.getByRole('button', { name: 'Approve and create' }).click();
   await expect(notice(page, `${company} approved`)).toBeVisible();
   await page.getByRole('link', { name: company, exact: true }).click();

@@ -29,17 +29,23 @@ export interface ErasableFacts {
   readonly erasedAt: Date | null;
 }
 
+/** When what an applicant gave goes by itself; null: it stays, or is gone. */
+export const erasureOf = (facts: ErasableFacts, retentionMonths: number): Date | null => {
+  if (facts.erasedAt !== null) return null;
+  if (facts.state === 'draft') return draftEnds(facts.updatedAt);
+  if (facts.state !== 'rejected' && facts.state !== 'withdrawn') return null;
+  return facts.endedAt === null ? null : addMonths(facts.endedAt, retentionMonths);
+};
+
 /** `delete` an old draft, `erase` what a turned down or withdrawn applicant gave, or nothing yet. */
 export const dueErasure = (
   facts: ErasableFacts,
   retentionMonths: number,
   now: Date,
 ): 'delete' | 'erase' | null => {
-  if (facts.erasedAt !== null) return null;
-  if (facts.state === 'draft') return draftEnds(facts.updatedAt) <= now ? 'delete' : null;
-  if (facts.state !== 'rejected' && facts.state !== 'withdrawn') return null;
-  if (facts.endedAt === null) return null;
-  return addMonths(facts.endedAt, retentionMonths) <= now ? 'erase' : null;
+  const at = erasureOf(facts, retentionMonths);
+  if (at === null || at > now) return null;
+  return facts.state === 'draft' ? 'delete' : 'erase';
 };
 
 /** Whether a review is past its day. What the applicant has been asked stands still. */

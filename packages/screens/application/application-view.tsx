@@ -73,6 +73,8 @@ const messages = defineMessages({
     id: 'screens.applicationView.madeReseller',
     defaultMessage: 'It made the reseller <a>{name}</a>.',
   },
+  erases: { id: 'screens.applicationView.erases', defaultMessage: 'Will be erased on' },
+  erased: { id: 'screens.applicationView.erased', defaultMessage: 'Erased on' },
   history: { id: 'screens.applicationView.history', defaultMessage: 'History' },
 });
 
@@ -300,7 +302,7 @@ const Body = ({ facts, ...props }: ApplicationViewProps & { readonly facts?: Rea
 const factsOf = (intl: IntlShape, props: ApplicationViewProps): Fact[] => {
   const { formatMessage } = intl;
   const { application } = props;
-  const { email, tenant, source, createdAt, submittedAt } = application;
+  const { email, tenant, source, createdAt, submittedAt, erasesAt, erasedAt } = application;
   return [
     { label: formatMessage(messages.reviewer), value: <Reviewer {...props} /> },
     { label: formatMessage(messages.due), value: <DueDate row={application} /> },
@@ -309,6 +311,12 @@ const factsOf = (intl: IntlShape, props: ApplicationViewProps): Fact[] => {
     ...(source === null ? [] : [{ label: formatMessage(messages.source), value: source }]),
     { label: formatMessage(messages.begun), value: <When at={createdAt} as="day" /> },
     { label: formatMessage(messages.submitted), value: <When at={submittedAt} as="day" /> },
+    ...(erasesAt === null
+      ? []
+      : [{ label: formatMessage(messages.erases), value: <When at={erasesAt} as="day" /> }]),
+    ...(erasedAt === null
+      ? []
+      : [{ label: formatMessage(messages.erased), value: <When at={erasedAt} as="day" /> }]),
   ];
 };
 

@@ -14,6 +14,7 @@ import { ListSearch } from '@portal/ui/patterns/list-toolbar';
 import { Page } from '@portal/ui/patterns/page';
 import type { Loadable } from '@portal/ui/state/query';
 import { useRef } from 'react';
+import type { IntlShape } from 'react-intl';
 import { useIntl } from 'react-intl';
 import { Link, useSearchParams } from 'react-router';
 import { ApplicationBoard } from './application-board';
@@ -28,6 +29,10 @@ const messages = defineMessages({
     id: 'screens.applications.lead',
     defaultMessage:
       '{unassigned, plural, =0 {Each has a reviewer} one {# has no reviewer} other {# have no reviewer}}, {mine, plural, =0 {none is yours} one {# is yours} other {# are yours}}, {overdue, plural, =0 {none is overdue} one {# is overdue} other {# are overdue}}.',
+  },
+  nothing: {
+    id: 'screens.applications.nothing',
+    defaultMessage: 'None waits for a decision.',
   },
   noun: { id: 'screens.applications.noun', defaultMessage: 'application' },
   nouns: { id: 'screens.applications.nouns', defaultMessage: 'applications' },
@@ -107,6 +112,14 @@ const useNames = (rows: readonly ApplicationRow[] | undefined) => {
   return (id: string) => names.current.get(id);
 };
 
+const leadOf = ({ formatMessage }: IntlShape, counts: ApplicationCounts): string => {
+  const { submitted, background_check: checked, under_review, info_requested } = counts.states;
+  const waiting = submitted + checked + under_review + info_requested;
+  if (waiting === 0) return formatMessage(messages.nothing);
+  const { unassigned, mine, overdue } = counts;
+  return formatMessage(messages.lead, { unassigned, mine, overdue });
+};
+
 /** Applications of companies that want to be partner or reseller: as a list, or as a board by their state. */
 export const ApplicationsPage = (props: ApplicationsPageProps) => {
   const intl = useIntl();
@@ -118,8 +131,7 @@ export const ApplicationsPage = (props: ApplicationsPageProps) => {
   const filters = applicationFilters(intl, tier, tenants);
   const head = {
     title: formatMessage(messages.title),
-    lead:
-      counts === undefined ? undefined : formatMessage(messages.lead, { ...counts, states: '' }),
+    lead: counts === undefined ? undefined : leadOf(intl, counts),
     actions: (
       <>
         <ViewChoice />

@@ -1,10 +1,15 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ApproveApplication } from '@portal/contracts/application-review';
+import { ProblemError } from '@portal/contracts/problem';
+import type { Problem } from '@portal/contracts/problem';
 import { draw } from '@portal/ui/testing/render';
 import { expect, test } from 'vitest';
 import { ApprovePartnerForm, ApproveResellerForm } from './approve-form';
 import { sampleApplication } from '../testing/sample-application';
+
+const refusal = (given: Pick<Problem, 'issues' | 'message'>) =>
+  new ProblemError({ code: 'conflict', requestId: null, ...given });
 
 type Approval = Omit<ApproveApplication, 'id' | 'version'>;
 
@@ -41,7 +46,9 @@ test('says before the act which partner is made where, and who is mailed', async
   const sent = open(ApprovePartnerForm);
   await screen.findByRole('dialog');
   expect(happens()).toContain('Partner Hillside Networks is created at hillside.portal.example');
-  expect(happens()).toContain('Ada Hill (ada@hillside.example) gets an invitation');
+  expect(happens()).toContain(
+    'Ada Hill (ada@hillside.example) gets a mail that it is approved, with an invitation',
+  );
   type(/^Subdomain/, 'hillside-networks');
   type(/^Message/, 'Welcome.');
   expect(happens()).toContain('hillside-networks.portal.example');
@@ -93,6 +100,30 @@ test('without a clear check an owner has to say why', async () => {
   type(/^Why you approve/, 'Known to us for years');
   approve();
   await waitFor(() => expect(sent[0]?.overrideReason).toBe('Known to us for years'));
+});
+
+test('a subdomain that is taken is said at its field, and once at the top', async () => {
+  const message = 'This short name is taken. Choose another one.';
+  open(ApprovePartnerForm, sampleApplication(), () =>
+    Promise.reject(refusal({ issues: [{ path: ['partner', 'slug'], message }], message })),
+  );
+  await screen.findByRole('dialog');
+  approve();
+  const told = await screen.findByRole('alert');
+  expect(screen.getByLabelText(/^Subdomain/).getAttribute('aria-invalid')).toBe('true');
+  expect(told.textContent?.split(message)).toHaveLength(2);
+  expect(told.textContent).toContain(`Subdomain: ${message}`);
+});
+
+test('what is of no field stands at the top, once', async () => {
+  const message = 'Northwind Fiber is suspended: it cannot get new resellers.';
+  open(ApproveResellerForm, sampleApplication(), () =>
+    Promise.reject(refusal({ issues: [{ path: ['tenantId'], message }], message })),
+  );
+  await screen.findByRole('dialog');
+  approve();
+  const told = await screen.findByRole('alert');
+  expect(told.textContent).toBe(message);
 });
 
 test('when somebody was faster, the dialog says so and keeps what was typed', async () => {

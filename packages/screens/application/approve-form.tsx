@@ -37,8 +37,8 @@ const messages = defineMessages({
   },
   message: { id: 'screens.approveForm.message', defaultMessage: 'Message to the applicant' },
   messageHelp: {
-    id: 'screens.approveForm.messageHelp',
-    defaultMessage: 'Optional. Stands in the mail that says it is approved.',
+    id: 'screens.approveForm.messageInMail',
+    defaultMessage: 'Optional. Stands in the mail with the invitation.',
   },
   override: {
     id: 'screens.approveForm.override',
@@ -71,15 +71,10 @@ const messages = defineMessages({
     defaultMessage:
       '{count, plural, one {The postal code it asked for becomes} other {The # postal codes it asked for become}} its area.',
   },
-  invites: {
-    id: 'screens.approveForm.invites',
-    defaultMessage:
-      '{contact} (<b>{email}</b>) gets an invitation to sign in as its owner, which works for 7 days.',
-  },
   mails: {
-    id: 'screens.approveForm.mails',
+    id: 'screens.approveForm.mailsInvitation',
     defaultMessage:
-      '{hasMessage, select, yes {<b>{email}</b> gets a mail that it is approved, with your message.} other {<b>{email}</b> gets a mail that it is approved.}}',
+      '{hasMessage, select, yes {{contact} (<b>{email}</b>) gets a mail that it is approved, with your message and an invitation to sign in as its owner, which works for 7 days.} other {{contact} (<b>{email}</b>) gets a mail that it is approved, with an invitation to sign in as its owner, which works for 7 days.}}',
   },
   theTenant: { id: 'screens.approveForm.theTenant', defaultMessage: 'its tenant' },
   final: {
@@ -175,9 +170,13 @@ const Consequences = ({
       </h3>
       <ul className={classes.consequences} aria-live="polite">
         {children}
-        <li>{formatMessage(messages.invites, { contact: contactName ?? name, email, b })}</li>
         <li>
-          {formatMessage(messages.mails, { email, hasMessage: hasMessage ? 'yes' : 'no', b })}
+          {formatMessage(messages.mails, {
+            contact: contactName ?? name,
+            email,
+            hasMessage: hasMessage ? 'yes' : 'no',
+            b,
+          })}
         </li>
         <li>{formatMessage(messages.final)}</li>
       </ul>

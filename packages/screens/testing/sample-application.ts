@@ -33,6 +33,8 @@ export const sampleApplication = (
   notes: [],
   similar: [],
   decision: null,
+  erasesAt: null,
+  erasedAt: null,
   made: null,
   proposal: { slug: 'hillside', currency: 'USD' },
   transitions: ['approved', 'rejected', 'info_requested'],

@@ -4,7 +4,7 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { applications } from '@portal/db/schema/application';
 import { DRAFT_DAYS } from '@portal/domain/application/clocks';
 import { mayReapply, mayReapplyFrom } from '@portal/domain/application/reapply';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { jobScopeOf } from '../access';
 import type { Ctx } from '../context';
 import type { NewMail } from '../mail/write-mails';
@@ -42,23 +42,27 @@ const waitOf = async (tx: Tx, ctx: Ctx, email: string): Promise<Date | 'never' |
   return mayReapply(from, ctx.now()) ? null : from;
 };
 
-const openOf = async (tx: Tx, ctx: Ctx, email: string) => {
-  const [open] = await tx
-    .select({ id: applications.id, state: applications.state })
+/** The one that is open; without one, the last that was decided or withdrawn, until it is erased. */
+const currentOf = async (tx: Tx, ctx: Ctx, email: string) => {
+  const isOpen = inArray(applications.state, OPEN);
+  const [current] = await tx
+    .select({ id: applications.id, isOpen: isOpen.mapWith(Boolean) })
     .from(applications)
     .where(
       and(
         ofPartner(applications, ownerOf(ctx)),
         eq(applications.email, email),
-        inArray(applications.state, OPEN),
+        isNull(applications.erasedAt),
       ),
-    );
-  return open ?? null;
+    )
+    .orderBy(desc(isOpen), desc(applications.createdAt), desc(applications.id))
+    .limit(1);
+  return current ?? null;
 };
 
 /**
- * Finds out what a link was asked to: the draft that was just written, one that is open already (whose link is replaced), or
- * nothing. One that may not apply yet is told from when, and its draft goes. For background work.
+ * Finds out what a link was asked to: the draft that was just written, one that is open already or was decided (whose link is
+ * replaced), or nothing. One that may not apply yet is told from when, and its draft goes. For background work.
  * @param pageOf where applicants' pages are, without a trailing slash
  * @returns what is then done, in the transaction that passes the event, and the mail about it
  */
@@ -68,17 +72,17 @@ export const prepareLink = async (
   page: string,
 ): Promise<(tx: Tx) => Promise<readonly NewMail[]>> => {
   const { id, email, secret } = request;
-  const { open, wait } = await inScope(
+  const { current, wait } = await inScope(
     ctx.db,
     { ...jobScopeOf(ctx), readOnly: true },
     async (tx) => ({
-      open: await openOf(tx, ctx, email),
+      current: await currentOf(tx, ctx, email),
       wait: await waitOf(tx, ctx, email),
     }),
   );
-  if (open === null) return () => Promise.resolve([]);
-  const row = byId(applications, ownerOf(ctx), open.id);
-  const isNew = open.id === id;
+  if (current === null) return () => Promise.resolve([]);
+  const row = byId(applications, ownerOf(ctx), current.id);
+  const isNew = current.id === id;
   if (isNew && wait !== null)
     return async (tx) => {
       await tx.delete(applications).where(and(row, eq(applications.state, 'draft')));
@@ -88,10 +92,11 @@ export const prepareLink = async (
     const written = await tx
       .update(applications)
       .set({ tokenHash: tokenHashOf(secret) })
-      .where(and(row, inArray(applications.state, OPEN)))
+      .where(and(row, isNull(applications.erasedAt)))
       .returning({ id: applications.id });
     if (written.length === 0) return [];
-    const link = `${page}/continue#${linkTokenOf(open.id, secret)}`;
-    return [linkMail(email, link, { isNew, draftDays: DRAFT_DAYS })];
+    const link = `${page}/continue#${linkTokenOf(current.id, secret)}`;
+    const what = isNew ? 'new' : current.isOpen ? 'open' : 'ended';
+    return [linkMail(email, link, { what, draftDays: DRAFT_DAYS })];
   };
 };

@@ -2,10 +2,9 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { partnerInvitations, resellerInvitations } from '@portal/db/schema/identity';
-import { partners, resellers } from '@portal/db/schema/partner';
+import { resellerInvitations } from '@portal/db/schema/identity';
+import { resellers } from '@portal/db/schema/partner';
 import { makeTenant } from '@portal/db/testing/fixtures';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../audit/list-audit';
 import { verifyAudit } from '../audit/verify-audit';
@@ -33,8 +32,8 @@ import {
   start,
   visitorOf,
 } from './testing/applicant';
-import type { Programme } from './testing/applicant';
 import { clear, makePlaceIn, REFUSAL } from './testing/place';
+import { expectWelcome } from './testing/welcome';
 import { viewProgramme } from './view-programme';
 import { answerRequest, withdrawApplication } from './withdraw-application';
 
@@ -45,7 +44,6 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const makePlace = () => makePlaceIn(db);
-const platform = (): Programme => ({ db, partnerId: null });
 
 describe('an application to a partner', () => {
   test('goes from the mailed link to a reseller in onboarding, with its owner invited', async () => {
@@ -59,8 +57,11 @@ describe('an application to a partner', () => {
     const reviewed = await clear(place.owner, view.id);
     expect(reviewed).toMatchObject({ state: 'under_review', can: { approve: true } });
 
-    const approved = await approveApplication(place.owner, { id: view.id });
+    const message = 'Glad to have you.';
+    const approved = await approveApplication(place.owner, { id: view.id, message });
     expect(approved).toMatchObject({ state: 'approved', made: { kind: 'reseller' } });
+    await catchUp(db, place.partnerId);
+    await expectWelcome(place, email, message);
     const [made] = await inScope(
       db,
       { login: 'portal_partner', partnerId: place.partnerId },
@@ -99,6 +100,11 @@ describe('an application to a partner', () => {
       ...Array.from({ length: 4 }, () => 'application.record_check'),
       'application.receive',
       'application.submit',
+    ]);
+    expect([...new Set(acts.map(({ actorName }) => actorName))]).toEqual([
+      'Mia Member',
+      'The portal, by itself',
+      'The applicant',
     ]);
     await expect(verifyAudit(place.owner)).resolves.toMatchObject({ firstBroken: null });
   });
@@ -196,7 +202,9 @@ describe('an application to a partner', () => {
     const mail = await lastMail(place, email);
     expect(mail?.body).toContain(REFUSAL.reason);
     const shown = await getOwnApplication(door);
+    expect(mail?.body).toContain('/reseller/apply/application');
     expect(shown).toMatchObject({
+      erasedAt: '2027-05-23T09:00:00.000Z',
       decision: { outcome: 'rejected', reason: REFUSAL.reason },
       mayReapplyFrom: '2026-12-23T09:00:00.000Z',
     });
@@ -207,7 +215,10 @@ describe('an application to a partner', () => {
     await expect(
       reopenApplication(place.owner, { id: view.id, reason: 'New facts' }),
     ).resolves.toMatchObject({ state: 'under_review', decision: null });
-    await expect(withdrawApplication(door)).resolves.toMatchObject({ state: 'withdrawn' });
+    await expect(withdrawApplication(door)).resolves.toMatchObject({
+      state: 'withdrawn',
+      withdrawnAt: '2026-11-23T09:00:00.000Z',
+    });
     await expect(rejectApplication(place.owner, { id: view.id, ...REFUSAL })).rejects.toMatchObject(
       { code: 'invalid_transition' },
     );
@@ -228,43 +239,6 @@ describe('an application to a partner', () => {
     await expect(countApplications(place.owner)).resolves.toMatchObject({
       states: { rejected: 1, background_check: 1 },
       unassigned: 1,
-    });
-  });
-});
-
-describe('an application to the platform', () => {
-  test('makes a partner in onboarding, in one transaction, once', async () => {
-    const place = platform();
-    const staff = asStaff(db);
-    const { view, email } = await apply(place);
-    expect(view).toMatchObject({ tier: 1, tenant: null });
-    const reviewed = await clear(staff, view.id);
-    expect(reviewed.proposal.currency).toBe('USD');
-    const slug = reviewed.proposal.slug ?? '';
-    const partner = { slug, tier: 'silver', currency: 'USD' } as const;
-    await expect(approveApplication(staff, { id: view.id })).rejects.toMatchObject({
-      code: 'validation',
-    });
-    const outcomes = await Promise.allSettled([
-      approveApplication(staff, { id: view.id, partner }),
-      approveApplication(staff, { id: view.id, partner: { ...partner, slug: `${slug}-b` } }),
-    ]);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const { made } = await getApplication(staff, { id: view.id });
-    const partnerId = made?.id ?? '';
-    const [row] = await inScope(db, { login: 'portal_platform', partnerId }, (tx) =>
-      tx.select().from(partners).where(eq(partners.id, partnerId)),
-    );
-    expect(row).toMatchObject({ status: 'onboarding', tier: 'silver', contactEmail: email });
-    const invited = await inScope(db, { login: 'portal_platform', partnerId }, (tx) =>
-      tx
-        .select({ email: partnerInvitations.email, role: partnerInvitations.role })
-        .from(partnerInvitations)
-        .where(ofPartner(partnerInvitations, partnerId)),
-    );
-    expect(invited).toEqual([{ email, role: 'owner' }]);
-    await expect(verifyAudit(enterPartner(staff, partnerId))).resolves.toMatchObject({
-      firstBroken: null,
     });
   });
 });

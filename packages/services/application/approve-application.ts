@@ -4,7 +4,7 @@ import { CreateReseller, PostalPrefix } from '@portal/contracts/reseller';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { conflict, forbidden, validation } from '@portal/domain/errors';
+import { conflict, forbidden, isDomainError, validation } from '@portal/domain/errors';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
 import { actorOf, scopeOf } from '../access';
@@ -15,6 +15,7 @@ import { addPartner, mapTakenSlug, requireFreeSlug } from '../partner/create-par
 import { assignPlanWithin } from '../plan/assign-plan';
 import { ownerReadScopeOf, ownerScopeOf, tierOf } from '../programme/owner';
 import { addReseller, mapTakenCode } from '../reseller/create-reseller';
+import type { Approval } from '../team/told-approval';
 import { isClear, loadCheck } from './background-check';
 import { describeApplication } from './describe-application';
 import { lockApplication, moveApplication, nameOf } from './load-application';
@@ -67,6 +68,9 @@ const decision = (ctx: Ctx, input: ApproveApplication, overrideReason: string | 
   };
 };
 
+/** Where the form of an approval has the short name of a partner. */
+const SLUG = ['partner', 'slug'] as const;
+
 /** The first digits or letters of the postal codes that were wanted, as far as they can be such. */
 const postalPrefixesOf = ({ steps }: LoadedApplication): string[] =>
   (steps.area?.postalCodes ?? [])
@@ -93,6 +97,20 @@ const newReseller = (row: LoadedApplication, { reseller }: ApproveApplication): 
   });
 };
 
+/** What of the choices does not fit a plan is said at the plan. */
+const putOnPlan = async (tx: Tx, ctx: Ctx, planId: string, resellerId: string): Promise<void> => {
+  try {
+    const effectiveFrom = ctx.now().toISOString();
+    await assignPlanWithin(tx, ctx, { planId, resellerId, effectiveFrom });
+  } catch (error) {
+    if (!isDomainError(error) || error.code === 'forbidden') throw error;
+    throw error.at(['reseller', 'planId']);
+  }
+};
+
+/** Told with the invitation, which is the one mail about an approval. */
+const approvalOf = ({ message }: ApproveApplication): Approval => ({ message: message ?? null });
+
 const approveReseller = (ctx: Ctx, input: ApproveApplication): Promise<ApplicationDetail> =>
   mapTakenCode(() =>
     inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
@@ -100,17 +118,10 @@ const approveReseller = (ctx: Ctx, input: ApproveApplication): Promise<Applicati
       assertTransition('reseller_application', row.state, 'approved');
       const overrideReason = await requireCheck(tx, ctx, input);
       const resellerId = newId();
-      await addReseller(tx, ctx, resellerId, {
-        ...newReseller(row, input),
-        status: 'onboarding',
-      });
+      const made = { ...newReseller(row, input), status: 'onboarding' as const };
+      await addReseller(tx, ctx, resellerId, made, approvalOf(input));
       const planId = input.reseller?.planId;
-      if (planId !== undefined)
-        await assignPlanWithin(tx, ctx, {
-          planId,
-          resellerId,
-          effectiveFrom: ctx.now().toISOString(),
-        });
+      if (planId !== undefined) await putOnPlan(tx, ctx, planId, resellerId);
       await emit(tx, ctx, {
         kind: 'application.decided',
         entityKind: 'application',
@@ -125,9 +136,15 @@ const approveReseller = (ctx: Ctx, input: ApproveApplication): Promise<Applicati
     }),
   );
 
+/** The areas that were wanted, as far as a partner's profile holds such. */
+const territoriesOf = ({ steps }: LoadedApplication): string[] =>
+  (steps.area?.labels ?? []).flatMap((label) => {
+    const parsed = CreatePartner.shape.territories.safeParse([label]);
+    return parsed.success ? parsed.data : [];
+  });
+
 const newPartner = (row: LoadedApplication, { partner }: ApproveApplication): CreatePartner => {
-  if (partner === undefined)
-    throw validation([{ path: ['partner', 'slug'], message: messages.choosePartner }]);
+  if (partner === undefined) throw validation([{ path: SLUG, message: messages.choosePartner }]);
   return CreatePartner.parse({
     slug: partner.slug,
     name: partner.name ?? nameOf(row),
@@ -138,7 +155,7 @@ const newPartner = (row: LoadedApplication, { partner }: ApproveApplication): Cr
     contactEmail: row.email,
     contactPhone: row.phone,
     country: row.country,
-    territories: row.steps.area?.labels ?? [],
+    territories: territoriesOf(row),
     website: row.steps.company?.website ?? null,
     ownerEmail: row.email,
   });
@@ -149,21 +166,23 @@ const newPartner = (row: LoadedApplication, { partner }: ApproveApplication): Cr
  * there. So the decision is told of at the partner, and put on record at both.
  */
 const approvePartner = async (ctx: Ctx, input: ApproveApplication): Promise<ApplicationDetail> => {
-  if (input.partner !== undefined) requireFreeSlug(input.partner.slug);
+  if (input.partner !== undefined) requireFreeSlug(input.partner.slug, SLUG);
   const partnerId = newId();
   const inside = enterPartner(ctx, partnerId);
-  await mapTakenSlug(() =>
-    inScope(ctx.db, scopeOf(inside), async (tx) => {
-      const row = await lockApplication(tx, ctx, input.id);
-      assertTransition('partner_application', row.state, 'approved');
-      const overrideReason = await requireCheck(tx, ctx, input);
-      await addPartner(tx, inside, partnerId, newPartner(row, input));
-      const moved = decision(ctx, input, overrideReason);
-      await moveApplication(tx, ctx, row, {
-        ...moved,
-        set: { ...moved.set, madePartnerId: partnerId },
-      });
-    }),
+  await mapTakenSlug(
+    () =>
+      inScope(ctx.db, scopeOf(inside), async (tx) => {
+        const row = await lockApplication(tx, ctx, input.id);
+        assertTransition('partner_application', row.state, 'approved');
+        const overrideReason = await requireCheck(tx, ctx, input);
+        await addPartner(tx, inside, partnerId, newPartner(row, input), approvalOf(input));
+        const moved = decision(ctx, input, overrideReason);
+        await moveApplication(tx, ctx, row, {
+          ...moved,
+          set: { ...moved.set, madePartnerId: partnerId },
+        });
+      }),
+    SLUG,
   );
   return inScope(ctx.db, ownerReadScopeOf(ctx), (tx) => describeApplication(tx, ctx, input.id));
 };

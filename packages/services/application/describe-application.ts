@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { applicationNotes, applicationRequests, applications } from '@portal/db/schema/application';
 import { resellers } from '@portal/db/schema/partner';
+import { erasureOf } from '@portal/domain/application/clocks';
 import { REJECTION_REASONS } from '@portal/domain/enum/application';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
 import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
@@ -180,7 +181,7 @@ export const describeApplication = async (
   const found = orNotFound(selected, 'application');
   const row = toApplication(found);
   const check = await loadCheck(tx, ctx, id);
-  const { questions } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
+  const { questions, retentionMonths } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
   const thing = tierOf(ctx) === 1 ? 'partner_application' : 'reseller_application';
   return {
     ...toApplicationRow(found, ctx.now()),
@@ -195,6 +196,10 @@ export const describeApplication = async (
     notes: await notesOf(tx, ctx, id),
     similar: await similarTo(tx, ctx, row),
     decision: decisionOf(row),
+    erasesAt: toInstantOrNull(
+      erasureOf({ ...row, endedAt: row.decidedAt ?? row.withdrawnAt }, retentionMonths),
+    ),
+    erasedAt: toInstantOrNull(row.erasedAt),
     made: await madeOf(tx, ctx, row),
     proposal:
       tierOf(ctx) === 1 && row.state === 'under_review'

@@ -14,6 +14,7 @@ import { draftEnds, dueErasure } from '@portal/domain/application/clocks';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { appendNameless } from '../audit/append-nameless';
 import { loadProgramme } from '../programme/load-programme';
+import { newLinkSecret } from './link-token';
 import { GROUPS, HOUSE_GROUP, inGroups } from '../shared/work-groups';
 
 /** So many go in one transaction. */
@@ -75,6 +76,8 @@ const eraseOne = async (
       steps: {},
       scoreParts: null,
       reason: null,
+      // Its link ends.
+      tokenHash: newLinkSecret().tokenHash,
       erasedAt: now,
       updatedAt: now,
     })

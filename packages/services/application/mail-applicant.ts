@@ -20,6 +20,11 @@ const messages = defineMessages({
     defaultMessage:
       'You have an application open already. This is its new link; earlier ones no longer work:',
   },
+  ended: {
+    id: 'services.mail.application.ended',
+    defaultMessage:
+      'This is the new link to your last application, which shows what became of it; earlier ones no longer work:',
+  },
   draftEnds: {
     id: 'services.mail.application.draftEnds',
     defaultMessage:
@@ -60,17 +65,9 @@ const messages = defineMessages({
     defaultMessage: '{product} would like to know about the application of {name}:',
   },
   answerByLink: {
-    id: 'services.mail.application.answerByLink',
-    defaultMessage: 'Answer by the link to your application. Have you lost it? Ask for a new one:',
-  },
-  approvedSubject: {
-    id: 'services.mail.application.approvedSubject',
-    defaultMessage: 'Your application has been approved',
-  },
-  approved: {
-    id: 'services.mail.application.approved',
+    id: 'services.mail.application.answerHere',
     defaultMessage:
-      '{product} has approved the application of {name}. An invitation follows in a mail of its own.',
+      'Answer here. On a device where your application is not open, the page mails you its link:',
   },
   rejectedSubject: {
     id: 'services.mail.application.rejectedSubject',
@@ -81,9 +78,9 @@ const messages = defineMessages({
     defaultMessage: '{product} has not accepted the application of {name}.',
   },
   standing: {
-    id: 'services.mail.application.standing',
+    id: 'services.mail.application.standsHere',
     defaultMessage:
-      'The link that was mailed to you shows where it stands. Have you lost it? Ask for a new one:',
+      'Here you see where it stands. On a device where it is not open, the page mails you its link:',
   },
 });
 
@@ -106,17 +103,19 @@ const mail = (address: string, { subject, lines }: Parts): NewMail => ({
   }),
 });
 
-/** The link to a draft that was just begun, or anew to one that is open. */
+const LINKED = { new: messages.started, open: messages.again, ended: messages.ended } as const;
+
+/** The link to a draft that was just begun, or anew to one that is open or has ended. */
 export const linkMail = (
   address: string,
   link: string,
-  { isNew, draftDays }: { readonly isNew: boolean; readonly draftDays: number },
+  { what, draftDays }: { readonly what: keyof typeof LINKED; readonly draftDays: number },
 ): NewMail =>
   mail(address, {
-    subject: isNew ? messages.startedSubject : messages.againSubject,
+    subject: what === 'new' ? messages.startedSubject : messages.againSubject,
     lines: ({ formatMessage }) => [
-      `${formatMessage(isNew ? messages.started : messages.again)}\n${link}`,
-      isNew ? formatMessage(messages.draftEnds, { days: draftDays }) : null,
+      `${formatMessage(LINKED[what])}\n${link}`,
+      what === 'new' ? formatMessage(messages.draftEnds, { days: draftDays }) : null,
       formatMessage(messages.ignore),
     ],
   });
@@ -136,7 +135,7 @@ export const tooEarlyMail = (address: string, from: Date | 'never'): NewMail =>
 export interface ToldApplication {
   readonly email: string;
   readonly name: string;
-  /** Where a new link is asked for. */
+  /** Where it opens on a device that has its link, and where a new link is asked for on others. */
   readonly page: string;
 }
 
@@ -169,19 +168,16 @@ export const askedMail = ({ email, name, page }: ToldApplication, question: stri
     ],
   });
 
-export const decidedMail = (
+/** Of an approval the invitation tells. */
+export const rejectedMail = (
   { email, name, page }: ToldApplication,
-  decision: 'approved' | 'rejected',
   reason: string | null,
 ): NewMail =>
   mail(email, {
-    subject: decision === 'approved' ? messages.approvedSubject : messages.rejectedSubject,
+    subject: messages.rejectedSubject,
     lines: (intl, product) => [
-      intl.formatMessage(decision === 'approved' ? messages.approved : messages.rejected, {
-        product,
-        name,
-      }),
+      intl.formatMessage(messages.rejected, { product, name }),
       reason,
-      decision === 'rejected' ? standing(intl, page) : null,
+      standing(intl, page),
     ],
   });

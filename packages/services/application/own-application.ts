@@ -4,7 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { applicationRequests, applications } from '@portal/db/schema/application';
 import { tenants } from '@portal/db/schema/partner';
-import { draftEnds } from '@portal/domain/application/clocks';
+import { erasureOf } from '@portal/domain/application/clocks';
 import type { ProgrammeSettings } from '@portal/domain/application/programme';
 import { answerFaults } from '@portal/domain/application/questions';
 import { mayReapplyFrom } from '@portal/domain/application/reapply';
@@ -75,11 +75,14 @@ const decisionOf = (row: OwnApplication): ApplicantView['decision'] =>
     ? { outcome: row.state, reason: row.reason, at: toInstant(row.decidedAt) }
     : null;
 
+const endedAtOf = ({ state, decidedAt, withdrawnAt }: OwnApplication): Date | null =>
+  state === 'rejected' ? decidedAt : withdrawnAt;
+
 const reapplyOf = (
   row: OwnApplication,
   settings: ProgrammeSettings,
 ): ApplicantView['mayReapplyFrom'] => {
-  const endedAt = row.state === 'rejected' ? row.decidedAt : row.withdrawnAt;
+  const endedAt = endedAtOf(row);
   if ((row.state !== 'rejected' && row.state !== 'withdrawn') || endedAt === null) return null;
   const from = mayReapplyFrom(settings, { state: row.state, endedAt });
   return from === 'never' ? from : toInstant(from);
@@ -129,7 +132,14 @@ export const describeOwn = async (tx: Tx, ctx: Ctx): Promise<ApplicantView> => {
     createdAt: toInstant(row.createdAt),
     submittedAt: toInstantOrNull(row.submittedAt),
     dueAt: isOpen ? toInstantOrNull(row.dueAt) : null,
-    erasedAt: row.state === 'draft' ? toInstant(draftEnds(row.updatedAt)) : null,
+    withdrawnAt: row.state === 'withdrawn' ? toInstantOrNull(row.withdrawnAt) : null,
+    erasedAt: toInstantOrNull(
+      erasureOf(
+        // Of one that is erased there is no link.
+        { ...row, endedAt: endedAtOf(row), erasedAt: null },
+        settings.retentionMonths,
+      ),
+    ),
     requests: requests.map(({ askedAt, answeredAt, ...request }) => ({
       ...request,
       askedAt: toInstant(askedAt),

@@ -15,7 +15,7 @@ import { hasWords } from '../shared/search-pattern';
 import { auditChanges } from './audit-changes';
 import { findPersons } from './find-persons';
 import { openEntries, RECORDED } from './open-entries';
-import { auditName, auditReason, auditWords } from './say-audit';
+import { auditActor, auditName, auditReason, auditWords } from './say-audit';
 
 const ofAsker = ({ partnerId }: Ctx): SQL | undefined =>
   partnerId === null ? undefined : eq(auditLog.partnerId, partnerId);
@@ -85,7 +85,7 @@ const toRow = (selected: Selected): AuditRow => {
   const { action, entityKind, entityId } = selected;
   return {
     actorKind,
-    actorName,
+    actorName: auditActor(actorKind, actorName),
     action,
     entityKind,
     entityId,

@@ -23,6 +23,9 @@ const messages = defineMessages({
     defaultMessage: '{events} waiting events',
   },
   provisioned: { id: 'services.audit.provisioned', defaultMessage: 'Provisioned' },
+  applicant: { id: 'services.audit.applicant', defaultMessage: 'The applicant' },
+  byItself: { id: 'services.audit.byItself', defaultMessage: 'The portal, by itself' },
+  programme: { id: 'services.audit.programme', defaultMessage: 'The programme’s rule' },
 });
 
 /** What the alarm of a payout is about. */
@@ -88,6 +91,20 @@ const unnamed = ({ entityKind, resellerId, after }: RecordedAct): Words | null =
     default:
       return null;
   }
+};
+
+/** The parts of the system that act without anybody asking, as they are on record. */
+const BY_ITSELF: Readonly<Record<string, Message>> = {
+  outbox: messages.byItself,
+  nightly: messages.byItself,
+  programme: messages.programme,
+};
+
+/** Who did it: a name on record, or words where none is kept. */
+export const auditActor = (actorKind: string, actorName: string): string => {
+  if (actorKind === 'applicant') return tell(messages.applicant);
+  const words = actorKind === 'system' ? BY_ITSELF[actorName] : undefined;
+  return words === undefined ? actorName : tell(words);
 };
 
 /** What the act was about: its name on record, or what its facts say, in the language of who asks. */

@@ -10,7 +10,7 @@ import { prepareLink } from '../application/answer-link-request';
 import { prepareAssessment } from '../application/assess';
 import { findPortalsMail } from '../application/find-portals';
 import { loadApplication, nameOf } from '../application/load-application';
-import { askedMail, decidedMail, submittedMail } from '../application/mail-applicant';
+import { askedMail, rejectedMail, submittedMail } from '../application/mail-applicant';
 import type { Ctx } from '../context';
 import { writeMails } from '../mail/write-mails';
 import type { NewMail } from '../mail/write-mails';
@@ -39,7 +39,10 @@ const pageOf = async (tx: Tx, ctx: Ctx): Promise<string> => {
 const readToldApplication = (ctx: Ctx, id: string) =>
   inScope(ctx.db, inOwner(ctx), async (tx) => {
     const row = await loadApplication(tx, ctx, id);
-    return { row, told: { email: row.email, name: nameOf(row), page: await pageOf(tx, ctx) } };
+    return {
+      row,
+      told: { email: row.email, name: nameOf(row), page: `${await pageOf(tx, ctx)}/application` },
+    };
   });
 
 /** What is about one that is no more needs nothing done. */
@@ -89,9 +92,8 @@ const actOn = async (ctx: Ctx, event: ReadEvent): Promise<Act> => {
     case 'application.decided':
       return orNothing(async () => {
         const { row, told } = await readToldApplication(ctx, entityId ?? '');
-        const { decision } = event.payload;
-        if (row.state !== decision) return nothing;
-        return () => Promise.resolve([decidedMail(told, decision, row.reason)]);
+        if (event.payload.decision !== 'rejected' || row.state !== 'rejected') return nothing;
+        return () => Promise.resolve([rejectedMail(told, row.reason)]);
       });
     default:
       return nothing;

@@ -15,6 +15,7 @@ import { emit } from '../outbox/emit';
 import { requireOpenPartner } from '../partner/require-open-partner';
 import { mapUnique } from '../shared/violation';
 import { createResellerInvitation } from '../team/create-reseller-invitation';
+import type { Approval } from '../team/told-approval';
 import { loadTenant } from '../tenant/load-tenant';
 import { recordStanding } from '../shared/record-standing';
 import { describeReseller } from './describe-reseller';
@@ -95,18 +96,22 @@ const insertReseller = async (
   });
 };
 
-const inviteContact = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller) => {
-  await createResellerInvitation(tx, ctx, {
-    resellerId: id,
-    email: input.contactEmail,
-    name: input.contactName ?? null,
-    role: 'owner',
-  });
+const inviteContact = async (
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  input: CreateReseller,
+  approval: Approval | undefined,
+) => {
+  const { contactEmail: email, contactName } = input;
+  const invitation = { resellerId: id, email, name: contactName ?? null, role: 'owner' } as const;
+  await createResellerInvitation(tx, ctx, invitation, approval);
 };
 
 /**
  * Makes a reseller of an active tenant within the caller's transaction, which has asked for the permission. Wrap the whole in
  * `mapTakenCode`.
+ * @param approval told with the contact's invitation, where it is made by the approval of an application
  * @throws {DomainError} `not_found` (the tenant), `conflict` (tenant or partner not active)
  */
 export const addReseller = async (
@@ -114,6 +119,7 @@ export const addReseller = async (
   ctx: Ctx,
   id: string,
   input: CreateReseller & { readonly status: FirstStatus },
+  approval?: Approval,
 ): Promise<void> => {
   await requireOpenPartner(tx, ctx);
   const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
@@ -125,7 +131,7 @@ export const addReseller = async (
     throw conflict(message, [{ path: ['tenantId'], message }]);
   }
   await insertReseller(tx, ctx, id, input);
-  if (input.inviteContact) await inviteContact(tx, ctx, id, input);
+  if (input.inviteContact) await inviteContact(tx, ctx, id, input, approval);
 };
 
 /** Says at its field that a code is taken. */

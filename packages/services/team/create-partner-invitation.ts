@@ -11,6 +11,8 @@ import type { Ctx } from '../context';
 import { emit } from '../outbox/emit';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
+import { sealedInvitation } from './told-approval';
+import type { Approval } from './told-approval';
 
 /** Who is invited into a partner's team; `tenantIds` null for all tenants. */
 export interface PartnerInvitation {
@@ -24,12 +26,14 @@ export interface PartnerInvitation {
  * Invites somebody into the team of the partner that `ctx` is in, within the caller's transaction (of the platform's
  * or that partner's login): invitation, mail and record stand or fall with it. An earlier open invitation of the same
  * address ends. The caller has checked the permission.
+ * @param approval told in the mail, where the invitation follows from an application
  * @throws {DomainError} `conflict` when the address is a member already.
  */
 export const createPartnerInvitation = async (
   tx: Tx,
   ctx: Ctx,
   input: PartnerInvitation,
+  approval?: Approval,
 ): Promise<MemberView> => {
   const partnerId = partnerOf(ctx);
   const now = ctx.now();
@@ -68,7 +72,7 @@ export const createPartnerInvitation = async (
     entityKind: 'invitation',
     entityId: row.id,
     payload: { surface: 'partner' },
-    sealed: { token },
+    sealed: sealedInvitation(token, approval),
   });
   await appendAudit(tx, ctx, {
     action: 'member.invite',

@@ -15,6 +15,8 @@ import { emit } from '../outbox/emit';
 import { orNotFound } from '../shared/or-not-found';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
+import { sealedInvitation } from './told-approval';
+import type { Approval } from './told-approval';
 
 const messages = defineMessages({
   resellerTerminated: {
@@ -66,12 +68,14 @@ const clearWay = async (tx: Tx, ctx: Ctx, { email, resellerId }: ResellerInvitat
 /**
  * Invites somebody among a reseller's people, within the caller's transaction (of the partner's, the reseller's or the
  * platform's login). An earlier open invitation of the same address to it ends. The caller has checked the permission.
+ * @param approval told in the mail, where the invitation follows from an application
  * @throws {DomainError} `not_found` (no such reseller), `conflict` (a member already, or the reseller is terminated)
  */
 export const createResellerInvitation = async (
   tx: Tx,
   ctx: Ctx,
   input: ResellerInvitation,
+  approval?: Approval,
 ): Promise<MemberView> => {
   const partnerId = partnerOf(ctx);
   const now = ctx.now();
@@ -96,7 +100,7 @@ export const createResellerInvitation = async (
     tenantId: reseller.tenantId,
     resellerId: input.resellerId,
     payload: { surface: 'reseller' },
-    sealed: { token },
+    sealed: sealedInvitation(token, approval),
   });
   await appendAudit(tx, ctx, {
     action: 'member.invite',

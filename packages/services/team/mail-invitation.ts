@@ -16,6 +16,14 @@ const messages = defineMessages({
     id: 'services.mail.invitation.subject',
     defaultMessage: 'You are invited to {product}',
   },
+  approvedSubject: {
+    id: 'services.mail.invitation.approvedSubject',
+    defaultMessage: 'Your application is approved: welcome to {product}',
+  },
+  approved: {
+    id: 'services.mail.invitation.approved',
+    defaultMessage: 'Your application has been approved.',
+  },
   invited: {
     id: 'services.mail.invitation.invited',
     defaultMessage: 'You are invited to {product}.',
@@ -62,20 +70,27 @@ export const invitationMails = async (
   });
   if (found === null) return [];
   const { email, organisation, address } = found;
+  const { approval } = sealed;
   const link = `${address}/invitation?token=${sealed.token}`;
   return [
     {
       kind: 'invitation',
       to: { address: email, locale: null },
       write: ({ formatMessage }, product) => ({
-        subject: formatMessage(messages.subject, { product }),
+        subject: formatMessage(
+          approval === undefined ? messages.subject : messages.approvedSubject,
+          { product },
+        ),
         body: [
+          ...(approval === undefined ? [] : [formatMessage(messages.approved), approval.message]),
           organisation === null
             ? formatMessage(messages.invited, { product })
             : formatMessage(messages.invitedInto, { organisation, product }),
           `${formatMessage(messages.accept, { days: INVITATION_DAYS })}\n${link}`,
           formatMessage(messages.ignore),
-        ].join('\n\n'),
+        ]
+          .filter((line) => line !== null)
+          .join('\n\n'),
       }),
     },
   ];

@@ -165,9 +165,13 @@ const ErrorSummary = ({
     if (failures > 0) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failures, root]);
   if (listed.length === 0 && problem === undefined) return null;
+  // What is said at a field is not the headline as well, and what is of no field is that alone.
+  const again = listed.filter(({ message }) => message === problem?.message);
+  const isAtField = again.some(({ label }) => label !== null);
+  const named = listed.filter((error) => error.label !== null || !again.includes(error));
   const message =
-    problem?.code === 'validation' || problem === undefined
-      ? formatMessage(messages.wrong, { count: listed.length })
+    problem === undefined || isAtField || (problem.code === 'validation' && named.length > 0)
+      ? formatMessage(messages.wrong, { count: named.length })
       : problem.message;
   return (
     <ProblemNote
@@ -178,9 +182,9 @@ const ErrorSummary = ({
         message,
       }}
     >
-      {listed.length === 0 ? null : (
+      {named.length === 0 ? null : (
         <ul>
-          {listed.map((error) => (
+          {named.map((error) => (
             <li key={error.path}>
               <a
                 href={`#${error.path}`}

@@ -66,6 +66,7 @@ export const DRAFT: ApplicantView = {
   createdAt: '2026-11-02T09:00:00.000Z',
   submittedAt: null,
   dueAt: null,
+  withdrawnAt: null,
   erasedAt: '2027-01-02T09:00:00.000Z',
   requests: [],
   decision: null,
@@ -111,6 +112,7 @@ export const SUBMITTED: ApplicantView = {
   missing: [],
   submittedAt: '2026-11-03T10:00:00.000Z',
   dueAt: '2026-11-10T17:00:00.000Z',
+  withdrawnAt: null,
   erasedAt: null,
   can: { edit: false, submit: false, answer: false, withdraw: true },
 };

@@ -68,6 +68,15 @@ describe('the form', () => {
     expect(screen.getByLabelText<HTMLInputElement>(/Company name/).value).toBe('Acme Networks');
   });
 
+  test('leads back one step where the names of the steps have no room', async () => {
+    const drawn = drawApp(fakeDoor(DRAFT), '/apply/application/offer');
+    await heading('What you do');
+    fireEvent.click(screen.getByRole('link', { name: 'Back to Company' }));
+    await heading('Company');
+    expect(drawn.path()).toBe('/apply/application/company');
+    expect(screen.queryByRole('link', { name: /^Back to/ })).toBeNull();
+  });
+
   test('puts what the server refuses at its field', async () => {
     const save = (): Promise<never> =>
       Promise.reject(
@@ -236,6 +245,20 @@ describe('the status', () => {
       '/apply/application',
     );
     expect(await screen.findByRole('link', { name: 'Apply again' })).toBeDefined();
+  });
+
+  test('says when it was withdrawn, and when what was entered is erased', async () => {
+    const withdrawn = {
+      ...SUBMITTED,
+      state: 'withdrawn' as const,
+      withdrawnAt: '2026-12-04T10:00:00.000Z',
+      erasedAt: '2027-06-04T10:00:00.000Z',
+    };
+    drawApp(fakeDoor(withdrawn), '/apply/application');
+    await heading('You withdrew your application');
+    const [last] = screen.getAllByRole('listitem').slice(-1);
+    expect(last?.textContent).toMatch(/Withdrawn by you.*4/);
+    expect(screen.getByText(/will be erased on/).textContent).toMatch(/June|Jun|2027/);
   });
 
   test('is withdrawn after asking once', async () => {

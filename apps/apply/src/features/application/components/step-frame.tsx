@@ -1,5 +1,5 @@
 import type { ApplicantView } from '@portal/contracts/application';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconChevronLeft } from '@tabler/icons-react';
 import { defineMessages } from '@portal/domain/text/message';
 import { useTitle } from '@portal/ui/state/use-title';
 import { When } from '@portal/ui/primitives/when';
@@ -15,6 +15,7 @@ import classes from './step-frame.module.css';
 const messages = defineMessages({
   steps: { id: 'apply.stepFrame.steps', defaultMessage: 'Steps' },
   done: { id: 'apply.stepFrame.done', defaultMessage: '(done)' },
+  back: { id: 'apply.stepFrame.back', defaultMessage: 'Back to {step}' },
   place: { id: 'apply.stepFrame.place', defaultMessage: 'Step {at} of {all}' },
   kept: {
     id: 'apply.stepFrame.kept',
@@ -45,6 +46,7 @@ export const StepFrame = ({
   const at = all.indexOf(step) + 1;
   const title = formatMessage(STEP_WORDS[step]);
   useTitle(title);
+  const before = all[at - 2];
   return (
     <div className={classes.frame}>
       <nav className={classes.steps} aria-label={formatMessage(messages.steps)}>
@@ -56,6 +58,12 @@ export const StepFrame = ({
         </ol>
       </nav>
       <div className={classes.content}>
+        {before === undefined ? null : (
+          <Link className={classes.back} to={paths.step(before)}>
+            <IconChevronLeft size={16} aria-hidden />
+            {formatMessage(messages.back, { step: formatMessage(STEP_WORDS[before]) })}
+          </Link>
+        )}
         <StepTitle key={title} title={title} />
         {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
         {children}

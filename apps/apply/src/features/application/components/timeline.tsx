@@ -21,10 +21,16 @@ const messages = defineMessages({
 
 interface Step {
   readonly said: Message;
-  readonly at: string | null;
+  readonly at: string;
 }
 
-const happened = ({ createdAt, submittedAt, requests, decision, state }: ApplicantView): Step[] => {
+const happened = ({
+  createdAt,
+  submittedAt,
+  requests,
+  decision,
+  withdrawnAt,
+}: ApplicantView): Step[] => {
   const asked = requests.flatMap(({ askedAt, answeredAt }): Step[] => [
     { said: messages.asked, at: askedAt },
     ...(answeredAt === null ? [] : [{ said: messages.answered, at: answeredAt }]),
@@ -34,11 +40,9 @@ const happened = ({ createdAt, submittedAt, requests, decision, state }: Applica
     ...(submittedAt === null ? [] : [{ said: messages.submitted, at: submittedAt }]),
     ...asked,
     ...(decision === null ? [] : [{ said: messages[decision.outcome], at: decision.at }]),
+    ...(withdrawnAt === null ? [] : [{ said: messages.withdrawn, at: withdrawnAt }]),
   ];
-  return [
-    ...dated.toSorted((one, other) => (one.at ?? '').localeCompare(other.at ?? '')),
-    ...(state === 'withdrawn' ? [{ said: messages.withdrawn, at: null }] : []),
-  ];
+  return dated.toSorted((one, other) => one.at.localeCompare(other.at));
 };
 
 /** What happened when, and what comes next. */
@@ -51,7 +55,7 @@ export const Timeline = ({ application }: { readonly application: ApplicantView 
       {happened(application).map(({ said, at }, index) => (
         <li key={`${said.id} ${index}`} data-state="done">
           <span>{formatMessage(said)}</span>
-          {at === null ? null : <When at={at} as="moment" />}
+          <When at={at} as="moment" />
         </li>
       ))}
       {isWaiting ? (

@@ -61,8 +61,12 @@ const messages = defineMessages({
     defaultMessage: '{organisation} cannot accept it this time.',
   },
   withdrawnLead: {
-    id: 'apply.status.withdrawnLead',
-    defaultMessage: 'Nobody looks at it any more, and what you entered is erased later.',
+    id: 'apply.status.nobodyLooks',
+    defaultMessage: 'Nobody looks at it any more.',
+  },
+  erased: {
+    id: 'apply.status.erased',
+    defaultMessage: 'What you entered will be erased on {day}.',
   },
   reason: { id: 'apply.status.reason', defaultMessage: 'What {organisation} says' },
   again: { id: 'apply.status.again', defaultMessage: 'Applying again' },
@@ -135,7 +139,7 @@ const Again = ({ from }: { readonly from: NonNullable<ApplicantView['mayReapplyF
 /** Where an application stands, in words and dates; what is asked, what was decided, and what was sent. */
 export const Status = ({ application }: { readonly application: ApplicantView }) => {
   const { formatMessage } = useIntl();
-  const { state, decision, mayReapplyFrom, requests, can, programme } = application;
+  const { state, decision, mayReapplyFrom, requests, can, programme, erasedAt } = application;
   const { organisation } = programme;
   const title = formatMessage(TITLES[state]);
   useTitle(title);
@@ -147,6 +151,9 @@ export const Status = ({ application }: { readonly application: ApplicantView })
         <p>
           <Lead application={application} />
         </p>
+        {erasedAt === null ? null : (
+          <p>{formatMessage(messages.erased, { day: <When key="day" at={erasedAt} /> })}</p>
+        )}
       </header>
       <div className={classes.main}>
         <div className={classes.urgent}>
