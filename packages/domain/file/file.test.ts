@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './kind';
-import { limitFault, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, MAX_TRIES, nextScanAt } from './limits';
+import { limitFault, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, nextScanAt } from './limits';
 import { cleanFileName } from './name';
 
 const bytesOf = (text: string): Uint8Array =>
@@ -84,7 +84,7 @@ describe('the name of a file', () => {
 });
 
 describe('limits', () => {
-  const none = { files: 0, bytes: 0, tries: 0 };
+  const none = { files: 0, bytes: 0 };
   test('are kept to the byte', () => {
     expect(limitFault(none, MAX_FILE_BYTES)).toBeNull();
     expect(limitFault(none, MAX_FILE_BYTES + 1)).toBe('too_large');
@@ -92,7 +92,6 @@ describe('limits', () => {
     expect(limitFault({ ...none, bytes: MAX_TOTAL_BYTES - 10 }, 11)).toBe('too_much');
     expect(limitFault({ ...none, files: MAX_FILES - 1 }, 1)).toBeNull();
     expect(limitFault({ ...none, files: MAX_FILES }, 1)).toBe('too_many');
-    expect(limitFault({ ...none, tries: MAX_TRIES }, 1)).toBe('too_many');
   });
 
   test('a scan is tried again after 1, 2, 4 … minutes, and at least every hour', () => {

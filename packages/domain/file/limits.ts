@@ -6,16 +6,13 @@ export const MAX_FILE_BYTES = 20 * MB;
 export const MAX_TOTAL_BYTES = 60 * MB;
 /** So many files of one application, those that are being sent among them. */
 export const MAX_FILES = 20;
-/** So many times may be tried within one application, what was removed or refused counted too. */
-export const MAX_TRIES = 200;
-
 /** Why another file is not begun; null: it may be. */
 export const limitFault = (
-  present: { readonly files: number; readonly bytes: number; readonly tries: number },
+  present: { readonly files: number; readonly bytes: number },
   size: number,
 ): 'too_large' | 'too_many' | 'too_much' | null => {
   if (size > MAX_FILE_BYTES) return 'too_large';
-  if (present.files >= MAX_FILES || present.tries >= MAX_TRIES) return 'too_many';
+  if (present.files >= MAX_FILES) return 'too_many';
   return present.bytes + size > MAX_TOTAL_BYTES ? 'too_much' : null;
 };
 

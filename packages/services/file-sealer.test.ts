@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeFileSealer, sealedSize } from './seal-stream';
+import { makeFileSealer, sealedSize } from './file-sealer';
 
 const KEY = 'a/b';
 const sealer = makeFileSealer('a secret of the installation, long enough');
