@@ -40,7 +40,10 @@ describe('a sealed file', () => {
 
   test.each<[string, (sealed: Buffer) => Buffer]>([
     ['one bit of a piece', (sealed) => (sealed.writeUInt8(sealed.readUInt8(100) ^ 1, 100), sealed)],
-    ['one bit of the beginning', (sealed) => (sealed.writeUInt8(sealed.readUInt8(9) ^ 1, 9), sealed)],
+    [
+      'one bit of the beginning',
+      (sealed) => (sealed.writeUInt8(sealed.readUInt8(9) ^ 1, 9), sealed),
+    ],
     ['its mark', (sealed) => (sealed.writeUInt8(0, 0), sealed)],
     ['its end cut off at a piece', (sealed) => sealed.subarray(0, HEAD + 2 * SEALED_CHUNK)],
     ['its end cut off within one', (sealed) => sealed.subarray(0, -1)],
@@ -58,8 +61,7 @@ describe('a sealed file', () => {
     ],
     [
       'a piece left out',
-      (sealed) =>
-        Buffer.concat([sealed.subarray(0, HEAD), sealed.subarray(HEAD + SEALED_CHUNK)]),
+      (sealed) => Buffer.concat([sealed.subarray(0, HEAD), sealed.subarray(HEAD + SEALED_CHUNK)]),
     ],
   ])('does not open when changed: %s', async (_, change) => {
     await expect(open(change(await seal(text)))).rejects.toThrow(/was changed/);

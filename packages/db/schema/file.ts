@@ -1,7 +1,18 @@
 import { FILE_KINDS } from '@portal/domain/file/kind';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { oneOf } from './check';
 import { createdAt, id, instant, partnerId } from './columns';
 import { tenants } from './partner';
@@ -54,6 +65,9 @@ export const storedFiles = pgTable(
       'stored_files_received_whole',
       sql`${t.state} in ('receiving', 'deleted') or (${t.kind} is not null and ${t.sha256} is not null)`,
     ),
-    check('stored_files_deleted_whole', sql`(${t.state} = 'deleted') = (${t.deletedAt} is not null)`),
+    check(
+      'stored_files_deleted_whole',
+      sql`(${t.state} = 'deleted') = (${t.deletedAt} is not null)`,
+    ),
   ],
 );

@@ -3,8 +3,7 @@ import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './kind';
 import { limitFault, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, nextScanAt } from './limits';
 import { cleanFileName } from './name';
 
-const bytesOf = (text: string): Uint8Array =>
-  Uint8Array.from(text, (char) => char.charCodeAt(0));
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const judge = (text: string) => {
   const bytes = bytesOf(text);
   return fileKindOf({

@@ -110,7 +110,9 @@ describe('S3', () => {
   test('is given up after four tries, and at once when it refuses', async () => {
     const store = stores['s3']?.();
     fake.faults.push('slow_down', 'slow_down', 'slow_down', 'slow_down');
-    await expect(store?.put(KEY, content(TEXT), TEXT.length)).rejects.toThrow(/reduce your request/);
+    await expect(store?.put(KEY, content(TEXT), TEXT.length)).rejects.toThrow(
+      /reduce your request/,
+    );
     fake.asked.length = 0;
     fake.faults.push('denied');
     await expect(store?.put(KEY, content(TEXT), TEXT.length)).rejects.toThrow('Access Denied');

@@ -13,7 +13,11 @@ import type { ScannedFile } from '../file/scan-file';
 const SCANNER = 'scanner'; // no text: what did it
 
 /** Puts on record that a document failed its scan, and flags its application, once however many did. */
-const flagInfected = async (tx: Tx, ctx: Ctx, { subjectId, tenantId }: ScannedFile): Promise<void> => {
+const flagInfected = async (
+  tx: Tx,
+  ctx: Ctx,
+  { subjectId, tenantId }: ScannedFile,
+): Promise<void> => {
   const partnerId = partnerOf(ctx);
   await appendNameless(tx, partnerId, {
     action: 'application.document_infected',

@@ -10,7 +10,7 @@ import { limitFault } from '@portal/domain/file/limits';
 import { cleanFileName } from '@portal/domain/file/name';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
-import { and, count, eq, ne, sum } from 'drizzle-orm';
+import { and, count, eq, ne, sql, sum } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -124,22 +124,12 @@ const begin = async (
   if (there !== undefined) return toDocument(there);
   if (!mayChangeDocuments(row)) throw conflict(messages.closed);
   await requireRoom(tx, ctx, row, size);
-  const [made] = await tx
-    .insert(storedFiles)
-    .values({
-      partnerId: ownerOf(ctx),
-      id,
-      tenantId: row.tenantId,
-      subjectKind: 'application',
-      subjectId: row.id,
-      slot,
-      name: '',
-      sizeBytes: size,
-      uploadedBy: row.id,
-      createdAt: ctx.now(),
-    })
-    .onConflictDoNothing()
-    .returning({ id: storedFiles.id });
+  // Of the columns no more than an applicant may write.
+  const [made] = await tx.execute<{ id: string }>(sql`
+    insert into stored_files (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, state, uploaded_by, created_at)
+    values (${ownerOf(ctx)}::uuid, ${id}::uuid, ${row.tenantId}::uuid, 'application', ${row.id}::uuid, ${slot}, '', ${size}::bigint,
+      'receiving', ${row.id}::uuid, ${ctx.now().toISOString()}::timestamptz)
+    on conflict do nothing returning id`);
   // The id of somebody else's: nothing of that one is told.
   if (made === undefined) throw conflict(messages.removed);
   return null;
@@ -156,9 +146,7 @@ const finish = async (
   const [received] = await tx
     .update(storedFiles)
     .set({ state: 'received', kind, sha256, name: cleanFileName(name, kind) })
-    .where(
-      and(filesOf(ctx, row.id), eq(storedFiles.id, id), eq(storedFiles.state, 'receiving')),
-    )
+    .where(and(filesOf(ctx, row.id), eq(storedFiles.id, id), eq(storedFiles.state, 'receiving')))
     .returning({
       id: storedFiles.id,
       slot: storedFiles.slot,
@@ -187,12 +175,9 @@ const giveUp = (ctx: Ctx, id: string): Promise<void> =>
     const [given] = await tx
       .update(storedFiles)
       .set({ state: 'deleted', deletedAt: ctx.now() })
-      .where(
-        and(filesOf(ctx, row.id), eq(storedFiles.id, id), eq(storedFiles.state, 'receiving')),
-      )
+      .where(and(filesOf(ctx, row.id), eq(storedFiles.id, id), eq(storedFiles.state, 'receiving')))
       .returning({ id: storedFiles.id });
-    if (given !== undefined)
-      await enqueueJob(tx, 'file__remove', { partnerId: ownerOf(ctx), id });
+    if (given !== undefined) await enqueueJob(tx, 'file__remove', { partnerId: ownerOf(ctx), id });
   });
 
 const toRefusal = (error: unknown): unknown => {

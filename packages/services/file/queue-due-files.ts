@@ -57,11 +57,7 @@ const queueAt = async (tx: Tx, partnerId: string, now: Date): Promise<void> => {
  * Queues again what should have been done about files: scans, and removing what was deleted or never became whole. For the
  * night's work, and whenever a process takes over; run twice it does nothing more.
  */
-export const queueDueFiles = async (
-  db: Database,
-  now: Date,
-  groups = GROUPS,
-): Promise<void> => {
+export const queueDueFiles = async (db: Database, now: Date, groups = GROUPS): Promise<void> => {
   const owners = await inScope(
     db,
     { login: 'portal_platform', partnerId: null, readOnly: true },

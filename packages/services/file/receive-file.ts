@@ -64,7 +64,11 @@ const makeGate = (announced: number) => {
  */
 export const receiveFile = async (
   { store, sealer }: FilePorts,
-  { partnerId, id, size }: { readonly partnerId: string; readonly id: string; readonly size: number },
+  {
+    partnerId,
+    id,
+    size,
+  }: { readonly partnerId: string; readonly id: string; readonly size: number },
   content: AsyncIterable<Uint8Array>,
 ): Promise<Received> => {
   const key = keyOfFile(partnerId, id);

@@ -25,10 +25,7 @@ export interface ScannedFile {
 /** What follows where a file is dangerous, in the transaction that notes it. */
 type OnInfected = (tx: Tx, ctx: Ctx, file: ScannedFile) => Promise<void>;
 
-const scan = async (
-  { store, scanner, sealer }: FilePorts,
-  key: string,
-): Promise<Verdict> => {
+const scan = async ({ store, scanner, sealer }: FilePorts, key: string): Promise<Verdict> => {
   try {
     return await scanner.scan(sealer.open(await store.get(key), key));
   } catch (error) {

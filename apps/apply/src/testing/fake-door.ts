@@ -68,9 +68,10 @@ export const DRAFT: ApplicantView = {
   dueAt: null,
   erasedAt: '2027-01-02T09:00:00.000Z',
   requests: [],
+  documents: [],
   decision: null,
   mayReapplyFrom: null,
-  can: { edit: true, submit: false, answer: false, withdraw: true },
+  can: { edit: true, submit: false, answer: false, withdraw: true, documents: true },
   programme: PROGRAMME,
 };
 
@@ -112,7 +113,7 @@ export const SUBMITTED: ApplicantView = {
   submittedAt: '2026-11-03T10:00:00.000Z',
   dueAt: '2026-11-10T17:00:00.000Z',
   erasedAt: null,
-  can: { edit: false, submit: false, answer: false, withdraw: true },
+  can: { edit: false, submit: false, answer: false, withdraw: true, documents: false },
 };
 
 /** Every act in its order, and an application that acts change as the server would. */

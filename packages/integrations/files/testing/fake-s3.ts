@@ -46,7 +46,8 @@ export const startFakeS3 = async ({
       response.destroy();
       return;
     }
-    if (fault === 'slow_down') return xml(response, 503, 'SlowDown', 'Please reduce your request rate.');
+    if (fault === 'slow_down')
+      return xml(response, 503, 'SlowDown', 'Please reduce your request rate.');
     const signed = SIGNED.exec(headers.authorization ?? '');
     if (fault === 'denied' || signed?.[1] !== accessKeyId)
       return xml(response, 403, 'AccessDenied', 'Access Denied');
