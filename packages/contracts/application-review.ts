@@ -10,6 +10,7 @@ import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
 import { ApplicationState, InformationRequest, SavedSteps } from './application';
+import { ApplicationDocument } from './application-document';
 import { CurrencyCode, Id, Instant, listInput, Name, pageOf, Reason, Ref, Slug } from './common';
 import { ProgrammeQuestion } from './programme';
 import { line, prose } from './text';
@@ -105,6 +106,7 @@ export const ApplicationDetail = ApplicationRow.extend({
   flagged: z.array(FlagView),
   checks: CheckView.nullable(),
   requests: z.array(InformationRequest.extend({ askedByName: z.string() })),
+  documents: z.array(ApplicationDocument),
   notes: z.array(z.object({ id: Id, text: z.string(), byName: z.string(), at: Instant })),
   /** Earlier ones of the same company or address. */
   similar: z.array(

@@ -2,6 +2,7 @@ import { APPLICATION_STEPS, LEGAL_FORMS } from '@portal/domain/enum/application'
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
+import { ApplicationDocument } from './application-document';
 import { CountryCode, Email, Id, Instant, Name } from './common';
 import { ProgrammeView } from './programme';
 import { line, prose, webAddress } from './text';
@@ -148,6 +149,7 @@ export const ApplicantView = z.object({
   /** When what was entered is erased: of a draft, and of one that was rejected or withdrawn. */
   erasedAt: Instant.nullable(),
   requests: z.array(InformationRequest),
+  documents: z.array(ApplicationDocument),
   decision: z
     .object({
       outcome: z.enum(['approved', 'rejected']),
@@ -163,6 +165,8 @@ export const ApplicantView = z.object({
     submit: z.boolean(),
     answer: z.boolean(),
     withdraw: z.boolean(),
+    /** Adding and removing documents. */
+    documents: z.boolean(),
   }),
   programme: ProgrammeView.omit({ formKey: true }),
 });

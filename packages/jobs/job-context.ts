@@ -14,6 +14,7 @@ export interface JobDeps {
   readonly personVault: Ctx['personVault'];
   readonly mailer: Mailer;
   readonly payoutPorts?: Ctx['payoutPorts'];
+  readonly filePorts?: Ctx['filePorts'];
   /** Something is wrong that nobody did and somebody has to look at: logged as an error, and counted. */
   readonly onAlarm: (alarm: JobAlarm, facts: Readonly<Record<string, unknown>>) => void;
 }

@@ -1,6 +1,7 @@
 import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-checks';
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
 import { eraseOldApplications } from '@portal/services/application/erase-old';
+import { queueDueFiles } from '@portal/services/file/queue-due-files';
 import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
 import type { QueueFigures } from '@portal/services/job/job-queue';
 import { leadGroups } from '@portal/services/job/lead-groups';
@@ -22,6 +23,8 @@ import { commissionRun, commissionWaits, giveCommissionUp } from './commission__
 import { hostname } from 'node:os';
 import { makeCrew } from './crew';
 import type { Crew, JobObserver } from './crew';
+import { fileRemove } from './file__remove';
+import { fileScan } from './file__scan';
 import { giveImportUp, importRun, importWaits } from './import__run';
 import { describeHealth } from './job-health';
 import type { JobHealth } from './job-health';
@@ -79,6 +82,8 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   period__close: { run: periodClose, atOnce: 1, giveUp: givePeriodUp },
   ledger__check: { run: ledgerCheck, atOnce: 1 },
   audit__check: { run: auditCheck, atOnce: 1 },
+  file__scan: { run: fileScan, atOnce: 2 },
+  file__remove: { run: fileRemove, atOnce: 1 },
 };
 
 /** What is done for a group once a UTC day, and when somebody begins to lead it: each finds what was done already. */
@@ -90,6 +95,7 @@ const NIGHTLY: readonly ((
   queueNightlyRuns,
   sweepRecords,
   eraseOldApplications,
+  queueDueFiles,
   queueNightlyProofs,
   queueNightlyAuditChecks,
 ];

@@ -1,6 +1,6 @@
 import type { Actor } from '@portal/auth/actor';
 import type { Database } from '@portal/db/database';
-import type { PayoutPorts } from './ports';
+import type { FilePorts, PayoutPorts } from './ports';
 import type { Vault } from './vault';
 
 /** Makes addresses for mails and answers, from stored domains and never from a request's header. */
@@ -28,6 +28,8 @@ export interface Ctx {
   readonly personVault: Vault;
   /** What payouts need from outside; absent where nothing is paid (the command line, most tests). */
   readonly payoutPorts?: PayoutPorts | undefined;
+  /** Where files are kept and scanned; absent where nobody hands any in. */
+  readonly filePorts?: FilePorts | undefined;
 }
 
 /** The same context inside one partner. Platform staff's changes there are audited under that partner. */

@@ -76,6 +76,7 @@ const signedIn = (surface: Surface) =>
       links: ctx.links,
       personVault: ctx.personVault,
       payoutPorts: ctx.payoutPorts,
+      filePorts: ctx.filePorts,
       sessionHash,
       client: ctx.client,
       setSession: ctx.setSession,

@@ -5,11 +5,11 @@
  * before it, never what stands after it. So no two reach each other. packages/services/README.md says it in words.
  */
 const FLOORS = [
-  ['vault', 'ports', 'context', 'access'],
+  ['vault', 'file-sealer', 'ports', 'context', 'access'],
   ['shared'],
   ['audit', 'outbox', 'activity', 'mail', 'idempotency'],
   ['session', 'team', 'api-key'],
-  ['partner', 'tenant', 'customer', 'brand', 'programme'],
+  ['partner', 'tenant', 'customer', 'brand', 'programme', 'file'],
   ['ledger', 'commission'],
   ['reseller', 'plan', 'assignment', 'person', 'application'],
   ['claim', 'event', 'set-aside', 'import'],

@@ -10,6 +10,7 @@ import { registerStatementPdf } from './pdf/register-statement-pdf';
 import { registerApps } from './http/apps';
 import { registerBrandAssets } from './http/brand-asset';
 import type { AppDeps } from './http/deps';
+import { registerDocuments } from './http/document';
 import { registerForwardedCheck } from './http/forwarded';
 import { registerHotReload } from './http/dev-proxy';
 import { registerDevMail } from './http/dev-mail';
@@ -87,6 +88,7 @@ export const buildApp = async (
   await registerTrpc(app, deps);
   await registerRest(app, deps);
   await registerUpload(app, deps);
+  await registerDocuments(app, deps);
   await registerWebhooks(app, deps);
   registerExport(app, deps);
   registerStatementPdf(app, deps);

@@ -47,6 +47,7 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
     expects: 'invalid_transition',
   },
   withdraw: { needsLink: true },
+  removeDocument: { needsLink: true, input: { id: newId() } },
 };
 
 let portal: TestApp;

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { FILE_SETTINGS, filesOf, inconsistentFiles, scannerOf } from './env-files';
+import type { FilesEnv, ScannerEnv } from './env-files';
 
 /** Modes: `demo` fills an empty database and shows mail at /dev/mail; `production` refuses to guess any secret. */
 export const MODES = ['demo', 'development', 'production'] as const;
@@ -78,6 +80,7 @@ const Settings = z.object({
     .optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'has to begin with whsec_').optional(),
   STRIPE_API_BASE: url(['http', 'https']).optional(),
+  ...FILE_SETTINGS,
 });
 type Settings = z.output<typeof Settings>;
 
@@ -105,6 +108,9 @@ export interface Env {
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** Null where files are kept below the data folder. */
+  readonly files: FilesEnv | null;
+  readonly scanner: ScannerEnv;
   /** Undefined where nobody is paid through Stripe. */
   readonly stripe:
     | {
@@ -144,7 +150,7 @@ const inconsistent = (settings: Settings): string[] => {
     problems.push(
       'STRIPE_WEBHOOK_SECRET is needed with STRIPE_SECRET_KEY: what Stripe tells is believed by it.',
     );
-  return problems;
+  return [...problems, ...inconsistentFiles(settings)];
 };
 
 const toEnv = (settings: Settings): Env => {
@@ -172,6 +178,8 @@ const toEnv = (settings: Settings): Env => {
     },
     databaseUrl: settings.DATABASE_URL,
     databasePool: settings.DATABASE_POOL,
+    files: filesOf(settings),
+    scanner: scannerOf(settings.PORTAL_SCANNER, isProduction),
     smtp:
       settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined
         ? { url: settings.SMTP_URL, from: settings.MAIL_FROM }

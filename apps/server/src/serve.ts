@@ -15,6 +15,7 @@ import { makeMetrics } from './http/metrics';
 import type { Fault } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
+import { makeFilePorts } from './file-ports';
 import { makePayoutPorts } from './payout-ports';
 import { makePersonVault } from './person-vault';
 import { assertPortFree } from './start-error';
@@ -116,6 +117,9 @@ export const serve = async (
     const logger = makeLogger(env);
     const now = (): Date => new Date();
     const payoutPorts = makePayoutPorts(env);
+    const filePorts = makeFilePorts(env);
+    if (env.scanner === 'none')
+      log('No scanner is set up (PORTAL_SCANNER): documents that are handed in are held back.');
     const personVault = makePersonVault(env);
     if (env.runsJobs)
       parts.jobs = startJobs({
@@ -125,6 +129,7 @@ export const serve = async (
         mailer,
         personVault,
         payoutPorts,
+        filePorts,
         url: () => located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {
@@ -147,6 +152,7 @@ export const serve = async (
         metricsToken: env.metricsToken,
         personVault,
         payoutPorts,
+        filePorts,
         stripeWebhookSecret: env.stripe?.webhookSecret,
         mailbox,
         apps: appsOf(env),

@@ -91,7 +91,7 @@ begin
         'payout__execute', 'payout__settle']
       when 'portal_partner' then array['outbox__read', 'commission__run', 'import__run', 'ledger__check', 'audit__check']
       when 'portal_reseller' then array['outbox__read']
-      when 'portal_applicant' then array['outbox__read']
+      when 'portal_applicant' then array['outbox__read', 'file__scan', 'file__remove']
       when 'portal_auth' then array['outbox__read']
       else '{}' end) then
     raise exception '% may not ask for %', session_user, queue using errcode = 'insufficient_privilege';

@@ -49,6 +49,10 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['tenants'],
     why: 'a key of the platform names a tenant alone: the partner is looked up by it, then entered',
   },
+  'packages/services/file/queue-due-files.ts': {
+    tables: ['partners'],
+    why: 'the night’s work on files: what should have been scanned or removed, partner by partner',
+  },
   'packages/services/job/nightly-work.ts': {
     tables: [
       'commission_runs',

@@ -3,6 +3,7 @@ import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as commissionSums from '../schema/commission-sums';
 import * as customer from '../schema/customer';
+import * as file from '../schema/file';
 import * as identity from '../schema/identity';
 import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
@@ -24,6 +25,7 @@ export const DECLARED_TABLES = [
   commission,
   commissionSums,
   customer,
+  file,
   identity,
   imports,
   ledger,

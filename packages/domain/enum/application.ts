@@ -49,6 +49,7 @@ export const FLAG_CODES = [
   'phone_of_other_country',
   'other_open_application',
   'missing_registration',
+  'document_infected',
 ] as const;
 export type FlagCode = (typeof FLAG_CODES)[number];
 

@@ -18,6 +18,7 @@ const THINGS: Thing[] = [
   'accounting_period',
   'statement',
   'payout',
+  'stored_file',
   'custom_domain',
 ];
 

@@ -91,6 +91,15 @@ export const TRANSITIONS = {
     returned: ['processing', 'cancelled'],
     cancelled: [],
   }),
+  // What could not be scanned is held back and tried again; nothing else opens than what is clean.
+  stored_file: table({
+    receiving: ['received', 'deleted'],
+    received: ['clean', 'infected', 'unavailable', 'deleted'],
+    unavailable: ['clean', 'infected', 'deleted'],
+    clean: ['deleted'],
+    infected: ['deleted'],
+    deleted: [],
+  }),
   custom_domain: table({
     pending: ['verified', 'removed'],
     verified: ['active', 'failing', 'removed'],

@@ -34,6 +34,7 @@ export const THINGS = defineMessages({
   'plan assignment': { id: 'domain.thing.planAssignment', defaultMessage: 'plan assignment' },
   'plan version': { id: 'domain.thing.planVersion', defaultMessage: 'plan version' },
   application: { id: 'domain.thing.application', defaultMessage: 'application' },
+  document: { id: 'domain.thing.document', defaultMessage: 'document' },
   programme: { id: 'domain.thing.programme', defaultMessage: 'programme' },
   reseller: { id: 'domain.thing.reseller', defaultMessage: 'reseller' },
   rule: { id: 'domain.thing.rule', defaultMessage: 'rule' },

@@ -72,6 +72,10 @@ export const FLAG_SENTENCES: Readonly<Record<FlagCode, Message>> = defineMessage
     id: 'domain.flag.missingRegistration',
     defaultMessage: 'Companies of its legal form are registered, but it gives no number.',
   },
+  document_infected: {
+    id: 'domain.flag.documentInfected',
+    defaultMessage: 'A document that it handed in failed its scan.',
+  },
 });
 
 /** Why an application was rejected, as reviewers and figures say it. */

@@ -30,6 +30,7 @@ export const sampleApplication = (
   flagged: [],
   checks: null,
   requests: [],
+  documents: [],
   notes: [],
   similar: [],
   decision: null,

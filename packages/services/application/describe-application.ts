@@ -19,6 +19,7 @@ import { orNotFound } from '../shared/or-not-found';
 import { selectApplications, toApplicationRow } from './application-row';
 import { isClear, loadCheck } from './background-check';
 import type { LoadedCheck } from './background-check';
+import { documentsOf } from './document-row';
 import { readFlags } from './read-flags';
 import { nameOf, toApplication } from './load-application';
 import type { LoadedApplication } from './load-application';
@@ -193,6 +194,7 @@ export const describeApplication = async (
     flagged: await readFlags(tx, ctx, id),
     checks: checkView(check),
     requests: await requestsOf(tx, ctx, id),
+    documents: await documentsOf(tx, ctx, id),
     notes: await notesOf(tx, ctx, id),
     similar: await similarTo(tx, ctx, row),
     decision: decisionOf(row),

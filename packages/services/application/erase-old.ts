@@ -13,6 +13,7 @@ import {
 import { draftEnds, dueErasure } from '@portal/domain/application/clocks';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { appendNameless } from '../audit/append-nameless';
+import { deleteFilesOf } from '../file/remove-file';
 import { loadProgramme } from '../programme/load-programme';
 import { newLinkSecret } from './link-token';
 import { GROUPS, HOUSE_GROUP, inGroups } from '../shared/work-groups';
@@ -40,6 +41,7 @@ const deleteDrafts = async (tx: Tx, partnerId: string, now: Date): Promise<numbe
     .limit(AT_ONCE)
     .for('update');
   const due = old.filter(({ updatedAt }) => draftEnds(updatedAt) <= now).map(({ id }) => id);
+  await deleteFilesOf(tx, partnerId, { kind: 'application', ids: due }, now);
   if (due.length > 0)
     await tx
       .delete(applications)
@@ -54,6 +56,7 @@ const eraseOne = async (
   { id, tenantId }: { readonly id: string; readonly tenantId: string | null },
   now: Date,
 ): Promise<void> => {
+  await deleteFilesOf(tx, partnerId, { kind: 'application', ids: [id] }, now);
   for (const table of OF_AN_APPLICATION)
     await tx.delete(table).where(and(ofPartner(table, partnerId), eq(table.applicationId, id)));
   await tx

@@ -16,6 +16,7 @@ import { loadOffer } from '../programme/load-programme';
 import { ownerOf, tierOf } from '../programme/owner';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { linkEnded } from './applicant-door';
+import { documentsOf } from './document-row';
 import { describeOffer } from './view-programme';
 
 /** Which application the asker holds the link of. */
@@ -53,6 +54,10 @@ export const loadOwn = async (tx: Tx, ctx: Ctx) => {
   return { ...row, state: ApplicationState.parse(row.state), steps: SavedSteps.parse(row.steps) };
 };
 export type OwnApplication = Awaited<ReturnType<typeof loadOwn>>;
+
+/** Documents are handed in while it is filled in, and when a reviewer asked something. */
+export const mayChangeDocuments = ({ state }: Pick<OwnApplication, 'state'>): boolean =>
+  state === 'draft' || state === 'info_requested';
 
 /** Steps without which it cannot be submitted. */
 export const missingSteps = (
@@ -145,6 +150,7 @@ export const describeOwn = async (tx: Tx, ctx: Ctx): Promise<ApplicantView> => {
       askedAt: toInstant(askedAt),
       answeredAt: toInstantOrNull(answeredAt),
     })),
+    documents: await documentsOf(tx, ctx, row.id),
     decision: decisionOf(row),
     mayReapplyFrom: reapplyOf(row, settings),
     can: {
@@ -152,6 +158,7 @@ export const describeOwn = async (tx: Tx, ctx: Ctx): Promise<ApplicantView> => {
       submit: row.state === 'draft' && missing.length === 0,
       answer: row.state === 'info_requested',
       withdraw: canTransition('reseller_application', row.state, 'withdrawn'),
+      documents: mayChangeDocuments(row),
     },
     programme: await describeOffer(tx, ctx.partnerId, row.tenantId),
   };

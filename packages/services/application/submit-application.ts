@@ -14,12 +14,17 @@ import { loadOffer } from '../programme/load-programme';
 import { ownerOf, tierOf } from '../programme/owner';
 import { applicantCtx } from './applicant-door';
 import type { ApplicantDoor } from './applicant-door';
+import { documentsOf } from './document-row';
 import { describeOwn, loadOwn, missingSteps } from './own-application';
 
 const messages = defineMessages({
   stepMissing: {
     id: 'services.application.stepMissing',
     defaultMessage: 'Fill in this step before you send the application.',
+  },
+  infected: {
+    id: 'services.application.documentInfected',
+    defaultMessage: 'A document failed its scan. Remove it before you send the application.',
   },
   notOpen: {
     id: 'services.application.noLongerOpen',
@@ -45,6 +50,9 @@ export const submitApplication = async (door: ApplicantDoor): Promise<ApplicantV
       throw validation(
         missing.map((step) => ({ path: ['steps', step], message: messages.stepMissing })),
       );
+    const documents = await documentsOf(tx, ctx, row.id);
+    if (documents.some(({ state }) => state === 'infected'))
+      throw validation([{ path: ['documents'], message: messages.infected }]);
     if (!offer.isOpen) throw conflict(messages.notOpen);
     const [written] = await tx
       .update(applications)

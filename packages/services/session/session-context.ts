@@ -79,4 +79,5 @@ export const knownCtx = (ctx: DoorCtx, actor: Actor): Ctx => ({
   links: ctx.links,
   personVault: ctx.personVault,
   payoutPorts: ctx.payoutPorts,
+  filePorts: ctx.filePorts,
 });

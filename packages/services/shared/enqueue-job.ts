@@ -13,6 +13,8 @@ export const QUEUES = [
   'period__close',
   'ledger__check',
   'audit__check',
+  'file__scan',
+  'file__remove',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

@@ -6,6 +6,7 @@ import {
   SaveApplicationStep,
   StartApplication,
 } from '@portal/contracts/application';
+import { RemoveDocument } from '@portal/contracts/application-document';
 import { Done } from '@portal/contracts/common';
 import { ProgrammeView, ViewProgramme } from '@portal/contracts/programme';
 import {
@@ -13,6 +14,7 @@ import {
   leaveApplication,
   openApplication,
 } from '@portal/services/application/open-application';
+import { removeDocument } from '@portal/services/application/upload-document';
 import { saveApplicationStep } from '@portal/services/application/save-step';
 import {
   findPortal,
@@ -63,6 +65,10 @@ export const applicantRouter = router({
     .input(AnswerRequest)
     .output(ApplicantView)
     .mutation(({ ctx, input }) => answerRequest(ctx, input)),
+  removeDocument: applicantProcedure
+    .input(RemoveDocument)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeDocument(ctx, input)),
   withdraw: applicantProcedure
     .output(ApplicantView)
     .mutation(({ ctx }) => withdrawApplication(ctx)),

@@ -15,6 +15,7 @@ import {
   RejectApplications,
   RejectedApplications,
 } from '@portal/contracts/application-review';
+import { DocumentLink, PickDocument } from '@portal/contracts/application-document';
 import { ById, ByIdWithReason } from '@portal/contracts/common';
 import { GetProgramme, ProgrammeDetail, UpdateProgramme } from '@portal/contracts/programme';
 import { approveApplication } from '@portal/services/application/approve-application';
@@ -28,6 +29,7 @@ import {
   recordCheckItem,
   startCheck,
 } from '@portal/services/application/check-application';
+import { linkDocument } from '@portal/services/application/download-document';
 import { getApplication } from '@portal/services/application/describe-application';
 import {
   countApplications,
@@ -45,6 +47,10 @@ import type { partnerProcedure } from '../trpc';
 
 /** Applications of one programme and what is decided on them: the platform's (staff), or a partner's. */
 export const applicationProcedures = (procedure: typeof partnerProcedure) => ({
+  linkDocument: procedure
+    .input(PickDocument)
+    .output(DocumentLink)
+    .query(({ ctx, input }) => linkDocument(ctx, input)),
   list: procedure
     .input(ListApplications)
     .output(ApplicationPage)

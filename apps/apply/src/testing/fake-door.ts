@@ -69,9 +69,10 @@ export const DRAFT: ApplicantView = {
   withdrawnAt: null,
   erasedAt: '2027-01-02T09:00:00.000Z',
   requests: [],
+  documents: [],
   decision: null,
   mayReapplyFrom: null,
-  can: { edit: true, submit: false, answer: false, withdraw: true },
+  can: { edit: true, submit: false, answer: false, withdraw: true, documents: true },
   programme: PROGRAMME,
 };
 
@@ -114,7 +115,7 @@ export const SUBMITTED: ApplicantView = {
   dueAt: '2026-11-10T17:00:00.000Z',
   withdrawnAt: null,
   erasedAt: null,
-  can: { edit: false, submit: false, answer: false, withdraw: true },
+  can: { edit: false, submit: false, answer: false, withdraw: true, documents: false },
 };
 
 /** Every act in its order, and an application that acts change as the server would. */

@@ -25,6 +25,7 @@ export interface AppDeps {
   readonly metricsToken: string | undefined;
   readonly personVault: Ctx['personVault'];
   readonly payoutPorts: Ctx['payoutPorts'];
+  readonly filePorts: Ctx['filePorts'];
   /** Undefined where nobody is paid through Stripe. */
   readonly stripeWebhookSecret: string | undefined;
   /** Set where mail stays on the machine; shown at /dev/mail outside of production. */

@@ -50,6 +50,7 @@ export const makeRequestContext = (
   now: deps.now,
   personVault: deps.personVault,
   payoutPorts: deps.payoutPorts,
+  filePorts: deps.filePorts,
   requestId: request.id,
   site: siteOf(request),
   client: { ipAddress: addressOf(request), userAgent: request.headers['user-agent'] ?? null },

@@ -4,6 +4,7 @@ import type { Database } from '@portal/db/database';
 import { queryGuard } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
+import { makeTestFilePorts } from '@portal/services/file/testing/file-ports';
 import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -78,6 +79,7 @@ export const makeTestApp = async (
     metricsToken: undefined,
     personVault: TEST_PERSON_VAULT,
     payoutPorts: { vault: makeVault('a secret of the tests'), stripe: null },
+    filePorts: makeTestFilePorts(),
     stripeWebhookSecret: undefined,
     mailbox: emptyMailbox,
     apps: {

@@ -51,6 +51,11 @@ const review = (
       input: (given) => ({ ...beside(given), from: '2026-01-01', to: '2026-12-31' }),
     },
     [`${name}.get`]: { needs: 'read', rows, input: on('Reviewed') },
+    [`${name}.linkDocument`]: {
+      needs: 'read',
+      rows,
+      input: (given) => ({ ...on('Reviewed')(given), documentId: given[NAMES[to].Reviewed] }),
+    },
     [`${name}.assign`]: act('Reviewed', () => ({ assigneeId: null })),
     [`${name}.note`]: act('Reviewed', () => ({ text: 'x' })),
     [`${name}.startCheck`]: act('New'),

@@ -44,6 +44,10 @@ const add = async (
       expires_at, created_at)
     values (${partnerId}, ${newId()}, ${tenantId}, ${id}, 'manual', ${check}, ${JSON.stringify(ITEMS)}::text::jsonb,
       ${isClear ? '2026-01-02' : null}, ${isClear ? '2100-01-01' : null}, '2026-01-01')`;
+  // Its document has the same id.
+  await sql`insert into stored_files (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, kind, sha256,
+      state)
+    values (${partnerId}, ${id}, ${tenantId}, 'application', ${id}, 'other', 'x.pdf', 1, 'pdf', ${'0'.repeat(64)}, 'clean')`;
   return id;
 };
 
