@@ -1,4 +1,5 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { TASK_MESSAGES, TASK_SIDES } from '@portal/domain/enum/onboarding';
 import { z } from 'zod';
 import { Id, Instant, Period } from './common';
 
@@ -155,6 +156,23 @@ export const OutboxEvent = z.discriminatedUnion('kind', [
   event('payout.paid', 'payout', Transfer, NOTHING),
   event('payout.failed', 'payout', Transfer, NOTHING),
   event('payout.returned', 'payout', Transfer, NOTHING),
+  event('onboarding.started', 'onboarding', Nothing, NOTHING),
+  event('onboarding.task_submitted', 'onboarding', z.strictObject({ taskId: Id }), NOTHING),
+  event('onboarding.task_done', 'onboarding', z.strictObject({ taskId: Id }), NOTHING),
+  event('onboarding.task_sent_back', 'onboarding', z.strictObject({ taskId: Id }), NOTHING),
+  /** What was mailed by itself about tasks of one onboarding. */
+  event(
+    'onboarding.reminded',
+    'onboarding',
+    z.strictObject({
+      message: z.enum(TASK_MESSAGES),
+      to: z.enum([...TASK_SIDES, 'owner']),
+      taskIds: z.array(Id),
+    }),
+    NOTHING,
+  ),
+  event('onboarding.finished', 'onboarding', Nothing, NOTHING),
+  event('onboarding.ended', 'onboarding', Nothing, NOTHING),
   event('reseller.created', 'reseller', Nothing, NOTHING),
   event('reseller.activated', 'reseller', Nothing, NOTHING),
   event('reseller.suspended', 'reseller', Nothing, NOTHING),

@@ -2,6 +2,7 @@ import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-chec
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
 import { eraseOldApplications } from '@portal/services/application/erase-old';
 import { queueDueFiles } from '@portal/services/file/queue-due-files';
+import { sendReminders } from '@portal/services/onboarding/send-reminders';
 import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
 import type { QueueFigures } from '@portal/services/job/job-queue';
 import { leadGroups } from '@portal/services/job/lead-groups';
@@ -141,6 +142,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
     for (const term of terms) {
       if (lastNights.get(term.group) === day) continue;
       for (const work of NIGHTLY) await inTerm(db, term, (own, groups) => work(own, now, groups));
+      await inTerm(db, term, (own, groups) => sendReminders({ ...options, db: own }, now, groups));
       lastNights.set(term.group, day);
     }
   };

@@ -9,7 +9,7 @@ const FLOORS = [
   ['shared'],
   ['audit', 'outbox', 'activity', 'mail', 'idempotency'],
   ['session', 'team', 'api-key'],
-  ['partner', 'tenant', 'customer', 'brand', 'programme', 'file'],
+  ['onboarding', 'partner', 'tenant', 'customer', 'brand', 'programme', 'file'],
   ['ledger', 'commission'],
   ['reseller', 'plan', 'assignment', 'person', 'application'],
   ['claim', 'event', 'set-aside', 'import'],

@@ -44,8 +44,13 @@ export const partners = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
+    /** Who is neither active nor was: required tasks of an onboarding point to it, so that nobody is active before they are done. */
+    mayOnboard: boolean('may_onboard').generatedAlwaysAs(
+      sql`status in ('onboarding', 'terminated')`,
+    ),
   },
   (t) => [
+    unique('partners_may_onboard_key').on(t.id, t.mayOnboard),
     index('partners_slug_idx').on(t.slug),
     index('partners_status_idx').on(t.status, t.name),
     index('partners_territories_idx').using('gin', t.territories),
@@ -171,6 +176,10 @@ export const resellers = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** As a partner's. */
+    mayOnboard: boolean('may_onboard').generatedAlwaysAs(
+      sql`status in ('onboarding', 'terminated')`,
+    ),
   },
   (t) => [
     primaryKey({ name: 'resellers_pk', columns: [t.partnerId, t.id] }),
@@ -182,6 +191,7 @@ export const resellers = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
+    unique('resellers_may_onboard_key').on(t.partnerId, t.id, t.mayOnboard),
     index('resellers_name_idx').on(t.partnerId, t.name),
     oneOf(t.status, statesOf('reseller'), 'resellers_status'),
     oneOf(t.type, RESELLER_TYPES, 'resellers_type'),

@@ -128,10 +128,14 @@ describe('every foreign key', () => {
       if (own === undefined || foreign === undefined || facts === undefined) continue;
       const key = facts.primaryKey.length > 0 ? facts.primaryKey : ['partner_id', 'tenant_id'];
       const where = key.map((column) => `${column} = '${String(own[column])}'`).join(' and ');
-      const values = foreignColumns.slice(1).map((column) => String(foreign[column]));
+      // What is generated, such as whether somebody may be onboarded, is nobody's to give.
+      const given = columns.slice(1).flatMap((column, index) => {
+        const value = foreign[foreignColumns[index + 1] ?? ''];
+        return value === undefined ? [] : [{ column, value: String(value) }];
+      });
       // Both partners have a row of this key (a month): it points to the own one.
-      if (columns.slice(1).every((column, index) => own[column] === values[index])) continue;
-      const pairs = columns.slice(1).map((column, index) => `${column} = '${values[index]}'`);
+      if (given.every(({ column, value }) => own[column] === value)) continue;
+      const pairs = given.map(({ column, value }) => `${column} = '${value}'`);
       // One that waits for the end of the transaction is asked now.
       const statement = `${withoutChecks(table)} set constraints all immediate; update ${table} set ${pairs.join(', ')} where ${where}`;
       const [result] = await sql<{ outcome: string }[]>`select probe.try(${statement}) as outcome`;

@@ -48,7 +48,11 @@ export const tablesKeptByTriggers = (
   new Set(triggers.filter(({ name }) => name === 'kept_by_trigger').map(({ table }) => table));
 
 /** What holds for all tenants is read by members who are limited to some. */
-const WIDER_THAN_TENANTS: readonly string[] = ['plan_assignments', 'programmes'];
+const WIDER_THAN_TENANTS: readonly string[] = [
+  'onboarding_templates',
+  'plan_assignments',
+  'programmes',
+];
 
 /**
  * True for a policy that trying rows cannot tell: writes that a trigger refuses whatever the policy says, and what functions do

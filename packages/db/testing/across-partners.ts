@@ -142,6 +142,14 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['claim_totals', 'customers', 'event_totals', 'partners', 'tenants'],
     why: 'staff list the partners with their sizes and revenue',
   },
+  'packages/services/onboarding/list-onboardings.ts': {
+    tables: ['onboarding_tasks', 'onboardings', 'partners', 'resellers'],
+    why: 'staff see the partners in onboarding in one list',
+  },
+  'packages/services/onboarding/send-reminders.ts': {
+    tables: ['onboarding_tasks', 'partners'],
+    why: 'every partner’s open tasks are looked at, partner by partner',
+  },
   'packages/services/person/erase-staff.ts': {
     tables: ['person_keys'],
     why: 'in which partners’ logs somebody of the staff is named, each entered then to erase it there',

@@ -3,6 +3,7 @@ import { FILE_MAKERS } from './sample-file';
 import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
+import { ONBOARDING_MAKERS } from './sample-onboarding';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
 import { RECORD_MAKERS } from './sample-record';
@@ -327,6 +328,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
   ...SETTLEMENT_MAKERS,
   ...APPLICATION_MAKERS,
   ...FILE_MAKERS,
+  ...ONBOARDING_MAKERS,
   ...RECORD_MAKERS,
 };
 

@@ -7,6 +7,7 @@ import * as file from '../schema/file';
 import * as identity from '../schema/identity';
 import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
+import * as onboarding from '../schema/onboarding';
 import * as partner from '../schema/partner';
 import * as payout from '../schema/payout';
 import * as payoutAttempt from '../schema/payout-attempt';
@@ -29,6 +30,7 @@ export const DECLARED_TABLES = [
   identity,
   imports,
   ledger,
+  onboarding,
   partner,
   payout,
   payoutAttempt,

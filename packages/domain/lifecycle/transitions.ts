@@ -48,11 +48,12 @@ export const TRANSITIONS = {
     suspended: ['active', 'terminated'],
     terminated: [],
   }),
+  // Done from any of them: a form may need nobody's look, and what happens elsewhere (an agreement accepted) waits for no turn.
   onboarding_task: table({
-    pending: ['in_progress', 'waived'],
-    in_progress: ['submitted', 'waived'],
+    pending: ['in_progress', 'done', 'waived'],
+    in_progress: ['submitted', 'done', 'waived'],
     submitted: ['done', 'sent_back', 'waived'],
-    sent_back: ['in_progress', 'waived'],
+    sent_back: ['submitted', 'done', 'waived'],
     done: [],
     waived: [],
   }),

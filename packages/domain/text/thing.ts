@@ -21,6 +21,8 @@ export const THINGS = defineMessages({
     id: 'domain.thing.monthBeingClosed',
     defaultMessage: 'month that is being closed',
   },
+  onboarding: { id: 'domain.thing.onboarding', defaultMessage: 'onboarding' },
+  'onboarding task': { id: 'domain.thing.onboardingTask', defaultMessage: 'onboarding task' },
   page: { id: 'domain.thing.page', defaultMessage: 'page' },
   partner: { id: 'domain.thing.partner', defaultMessage: 'partner' },
   path: { id: 'domain.thing.path', defaultMessage: 'path' },

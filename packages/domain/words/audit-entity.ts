@@ -18,6 +18,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   import: { id: 'domain.auditEntity.import', defaultMessage: 'Import' },
   invitation: { id: 'domain.auditEntity.invitation', defaultMessage: 'Invitation' },
   ledger: { id: 'domain.auditEntity.ledger', defaultMessage: 'Ledger' },
+  onboarding: { id: 'domain.auditEntity.onboarding', defaultMessage: 'Onboarding' },
   partner: { id: 'domain.auditEntity.partner', defaultMessage: 'Partner' },
   payee: { id: 'domain.auditEntity.payee', defaultMessage: 'Payee' },
   payout: { id: 'domain.auditEntity.payout', defaultMessage: 'Payout' },

@@ -2,6 +2,7 @@ import type { AuditAction } from '../audit/act';
 import { defineMessages } from '../text/message';
 import { APPLICATION_SENTENCES } from './audit-application';
 import { FILE_SENTENCES } from './audit-file';
+import { ONBOARDING_SENTENCES } from './audit-onboarding';
 import type { Message } from '../text/message';
 
 const OTHERS = defineMessages({
@@ -385,4 +386,5 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
   ...OTHERS,
   ...APPLICATION_SENTENCES,
   ...FILE_SENTENCES,
+  ...ONBOARDING_SENTENCES,
 };

@@ -10,6 +10,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { actorOf, scopeOf } from '../access';
 import { enterPartner } from '../context';
 import type { Ctx } from '../context';
+import { beginOnboarding } from '../onboarding/begin-onboarding';
 import { emit } from '../outbox/emit';
 import { addPartner, mapTakenSlug, requireFreeSlug } from '../partner/create-partner';
 import { assignPlanWithin } from '../plan/assign-plan';
@@ -175,7 +176,9 @@ const approvePartner = async (ctx: Ctx, input: ApproveApplication): Promise<Appl
         const row = await lockApplication(tx, ctx, input.id);
         assertTransition('partner_application', row.state, 'approved');
         const overrideReason = await requireCheck(tx, ctx, input);
-        await addPartner(tx, inside, partnerId, newPartner(row, input), approvalOf(input));
+        const made = newPartner(row, input);
+        await addPartner(tx, inside, partnerId, made, approvalOf(input));
+        await beginOnboarding(tx, inside, { ...made, type: null, reseller: null });
         const moved = decision(ctx, input, overrideReason);
         await moveApplication(tx, ctx, row, {
           ...moved,

@@ -7,7 +7,7 @@ import type { Vault } from '../vault';
 import { openWords } from './sealed-words';
 
 /** Who reads the outbox. What all of them have passed is forgotten. */
-export const OUTBOX_READERS = ['mail', 'application'] as const;
+export const OUTBOX_READERS = ['mail', 'application', 'onboarding'] as const;
 export type OutboxReader = (typeof OUTBOX_READERS)[number];
 
 /** An event as it is read. */

@@ -9,6 +9,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { finishOnboarding } from '../onboarding/activate-newcomer';
 import { wonRace } from '../shared/or-not-found';
 import { recordStanding } from '../shared/record-standing';
 import { describePartner } from './describe-partner';
@@ -36,6 +37,8 @@ export const transitionPartner = async (
     const row = await loadPartner(tx, inside, id);
     const from = PartnerStatus.parse(row.status);
     assertTransition('partner', from, to);
+    if (from === 'onboarding')
+      await finishOnboarding(tx, inside, { partnerId: id, resellerId: null });
     const [written] = await tx
       .update(partners)
       .set({

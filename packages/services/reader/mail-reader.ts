@@ -5,6 +5,7 @@ import { disputeMails } from '../dispute/mail-dispute';
 import { proofMails } from '../ledger/mail-proof';
 import { writeMails } from '../mail/write-mails';
 import type { NewMail } from '../mail/write-mails';
+import { newcomerMails } from '../onboarding/mail-onboarding';
 import type { ReadEvent } from '../outbox/read-outbox';
 import { onboardingMails } from '../payee/mail-onboarding';
 import { payeeMails } from '../payee/mail-payee';
@@ -33,6 +34,11 @@ const mailsOf = async (
       return payeeMails(ctx, event);
     case 'payee.onboarding_requested':
       return onboardingMails(ctx, event);
+    case 'onboarding.started':
+    case 'onboarding.reminded':
+    case 'onboarding.task_sent_back':
+    case 'onboarding.finished':
+      return newcomerMails(ctx, event);
     case 'dispute.opened':
     case 'dispute.answered':
     case 'dispute.withdrawn':

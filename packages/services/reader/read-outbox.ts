@@ -5,10 +5,11 @@ import type { Ctx } from '../context';
 import { passOutbox, peekOutbox } from '../outbox/read-outbox';
 import { applicationReader } from './application-reader';
 import { mailReader } from './mail-reader';
+import { onboardingReader } from './onboarding-reader';
 import type { Reader } from './reader';
 import { takeWaiting } from './take-waiting';
 
-const READERS: readonly Reader[] = [mailReader, applicationReader];
+const READERS: readonly Reader[] = [mailReader, applicationReader, onboardingReader];
 
 /** So many events at once, and in one transaction. */
 const AT_ONCE = 200;

@@ -11,6 +11,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { beginOnboarding } from '../onboarding/begin-onboarding';
 import { emit } from '../outbox/emit';
 import { requireOpenPartner } from '../partner/require-open-partner';
 import { mapUnique } from '../shared/violation';
@@ -132,6 +133,14 @@ export const addReseller = async (
   }
   await insertReseller(tx, ctx, id, input);
   if (input.inviteContact) await inviteContact(tx, ctx, id, input, approval);
+  if (input.status === 'onboarding')
+    await beginOnboarding(tx, ctx, {
+      name: input.name,
+      tier: input.tier,
+      type: input.type,
+      reseller: { id, tenantId: input.tenantId },
+      country: null,
+    });
 };
 
 /** Says at its field that a code is taken. */

@@ -10,6 +10,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { finishOnboarding } from '../onboarding/activate-newcomer';
 import { emit } from '../outbox/emit';
 import { wonRace } from '../shared/or-not-found';
 import { recordStanding } from '../shared/record-standing';
@@ -38,6 +39,7 @@ export const transitionReseller = async (
     const row = await loadReseller(tx, partnerId, id);
     const from = ResellerStatus.parse(row.status);
     assertTransition('reseller', from, to);
+    if (from === 'onboarding') await finishOnboarding(tx, ctx, { partnerId, resellerId: id });
     const [written] = await tx
       .update(resellers)
       .set({

@@ -5,6 +5,7 @@ import { lineProcedures } from '../commission';
 import { disputeOfPayer } from '../dispute';
 import { applicationProcedures, programmeProcedures } from '../application';
 import { identityRouter } from '../identity';
+import { onboardingProcedures, onboardingProgramme } from '../onboarding';
 import { ofPartner } from '../of-partner';
 import { payoutProcedures } from '../payout';
 import { planProcedures } from '../plan';
@@ -50,6 +51,10 @@ export const adminRouter = router({
   programme: router(programmeProcedures(adminProcedure)),
   resellerApplication: router(ofPartner(applicationProcedures)),
   resellerProgramme: router(ofPartner(programmeProcedures)),
+  onboarding: router({
+    ...ofPartner(onboardingProcedures),
+    ...onboardingProgramme(adminProcedure),
+  }),
   payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
 });

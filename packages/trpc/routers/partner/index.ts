@@ -6,6 +6,7 @@ import { disputeOfEarner, disputeOfPayer } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
 import { setAsideProcedures } from '../set-aside';
+import { onboardingProcedures, onboardingProgramme, ownOnboarding } from '../onboarding';
 import { settlementProcedures } from '../settlement';
 import { statementProcedures } from '../statement';
 import { partnerOverviewRouter } from './overview';
@@ -59,6 +60,11 @@ export const partnerRouter = router({
   person: partnerPersonRouter,
   application: router(applicationProcedures(partnerProcedure)),
   programme: router(programmeProcedures(partnerProcedure)),
+  onboarding: router({
+    ...onboardingProcedures(partnerProcedure),
+    ...onboardingProgramme(partnerProcedure),
+    ...ownOnboarding(partnerProcedure),
+  }),
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,
 });

@@ -3,6 +3,7 @@ import { linesOfEarner } from '../commission';
 import { disputeOfEarner } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
+import { ownOnboarding } from '../onboarding';
 import { statementProcedures } from '../statement';
 import { resellerOverviewRouter } from './overview';
 import { resellerSearchRouter } from './search';
@@ -25,5 +26,6 @@ export const resellerRouter = router({
   adjustment: resellerAdjustmentRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
+  onboarding: router(ownOnboarding(resellerProcedure)),
   payout: resellerPayoutRouter,
 });

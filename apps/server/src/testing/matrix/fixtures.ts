@@ -1,5 +1,6 @@
 import { ADMIN } from './admin-fixtures';
 import { ADMIN_APPLICATION, PARTNER_APPLICATION } from './application-fixtures';
+import { ADMIN_ONBOARDING, PARTNER_ONBOARDING, RESELLER_ONBOARDING } from './onboarding-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
@@ -18,7 +19,10 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('reseller.identity', identity()),
   ...under('admin', ADMIN),
   ...under('admin', ADMIN_APPLICATION),
+  ...under('admin', ADMIN_ONBOARDING),
   ...under('partner', PARTNER_APPLICATION),
+  ...under('partner', PARTNER_ONBOARDING),
+  ...under('reseller', RESELLER_ONBOARDING),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),

@@ -1,0 +1,43 @@
+import { inScope } from '@portal/db/in-scope';
+import { isDomainError } from '@portal/domain/errors';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { activateIfDone } from '../onboarding/activate-newcomer';
+import { loadOnboarding, lockTasks } from '../onboarding/load-onboarding';
+import { lockNewcomer } from '../onboarding/lock-newcomer';
+import type { Reader } from './reader';
+
+/** Makes a newcomer active, as the system, where its last required task was done by somebody who may not. Again, it does nothing. */
+const activate = async (ctx: Ctx, id: string): Promise<void> => {
+  const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'programme' } };
+  const partnerId = partnerOf(ctx);
+  try {
+    await inScope(ctx.db, { login: 'portal_platform', partnerId }, async (tx) => {
+      const first = await loadOnboarding(tx, partnerId, id);
+      const tasks = await lockTasks(tx, first);
+      await lockNewcomer(tx, first);
+      await activateIfDone(tx, system, await loadOnboarding(tx, partnerId, id), tasks);
+    });
+  } catch (error) {
+    // Somebody else was faster, or it was ended: then there is nothing to do.
+    if (isDomainError(error) && error.code !== 'unavailable') return;
+    throw error;
+  }
+};
+
+/**
+ * Follows tasks of onboardings that newcomers finish by themselves. What it does is an act of its own, in a transaction that may
+ * write what a newcomer is; done again it finds the newcomer active.
+ */
+export const onboardingReader: Reader = {
+  name: 'onboarding',
+  prepare: async (ctx, events) => {
+    const ids = new Set(
+      events.flatMap(({ kind, entityId }) =>
+        kind === 'onboarding.task_done' && entityId !== null ? [entityId] : [],
+      ),
+    );
+    for (const id of ids) await activate(ctx, id);
+    return () => Promise.resolve();
+  },
+};
