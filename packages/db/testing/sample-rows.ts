@@ -1,3 +1,4 @@
+import { AGREEMENT_MAKERS } from './sample-agreement';
 import { APPLICATION_MAKERS } from './sample-application';
 import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
@@ -324,6 +325,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   ...SETTLEMENT_MAKERS,
+  ...AGREEMENT_MAKERS,
   ...APPLICATION_MAKERS,
   ...RECORD_MAKERS,
 };

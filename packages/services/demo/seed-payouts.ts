@@ -5,7 +5,7 @@ import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { findReseller, findTenantId } from '../operator/find-by-name';
 import { importFile } from '../operator/import-file';
-import { acceptAgreement } from '../payee/accept-agreement';
+import { acceptShown } from '../agreement/accept-shown';
 import { reviewPayee } from '../payee/review-payee';
 import { setResellerPayee } from '../payee/set-payee';
 import { approveBatch } from '../payout/approve-batch';
@@ -76,16 +76,14 @@ export const makePayees = async (
     const active = tenant.resellers.filter(({ suspended }) => suspended === undefined);
     for (const [index, reseller] of active.slice(0, -1).entries()) {
       const { id: resellerId } = await findReseller(ctx, reseller.code, tenantId);
-      const { id } = await setResellerPayee(early, {
+      const { id, version } = await setResellerPayee(early, {
         resellerId,
         currency: tenant.currency,
         holderName: reseller.name,
         country: tenant.country,
         details: payeeDetails(tenant.currency, place),
       });
-      const { version } = await acceptAgreement(await asReseller(early, tenantId, resellerId), {
-        id,
-      });
+      await acceptShown(await asReseller(early, tenantId, resellerId));
       place += 1;
       const isWaiting = tenant === partner.tenants[0] && index === 1;
       await reviewPayee(second, {

@@ -1,5 +1,6 @@
 import { adminProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
+import { agreementsOfPayer } from '../agreement';
 import { apiKeyProcedures } from '../api-key';
 import { lineProcedures } from '../commission';
 import { disputeOfPayer } from '../dispute';
@@ -52,4 +53,5 @@ export const adminRouter = router({
   resellerProgramme: router(ofPartner(programmeProcedures)),
   payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
+  agreement: router(ofPartner(agreementsOfPayer)),
 });

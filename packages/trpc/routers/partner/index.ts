@@ -1,5 +1,6 @@
 import { partnerProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
+import { agreementsOfPayer, ownAgreementProcedures } from '../agreement';
 import { apiKeyProcedures } from '../api-key';
 import { applicationProcedures, programmeProcedures } from '../application';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
@@ -59,6 +60,8 @@ export const partnerRouter = router({
   person: partnerPersonRouter,
   application: router(applicationProcedures(partnerProcedure)),
   programme: router(programmeProcedures(partnerProcedure)),
+  agreement: router(agreementsOfPayer(partnerProcedure)),
+  ownAgreement: router(ownAgreementProcedures(partnerProcedure)),
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,
 });

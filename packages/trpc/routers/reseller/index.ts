@@ -1,4 +1,5 @@
 import { resellerProcedure, router } from '../../trpc';
+import { ownAgreementProcedures } from '../agreement';
 import { linesOfEarner } from '../commission';
 import { disputeOfEarner } from '../dispute';
 import { earningProcedures } from '../earning';
@@ -25,5 +26,6 @@ export const resellerRouter = router({
   adjustment: resellerAdjustmentRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
+  agreement: router(ownAgreementProcedures(resellerProcedure)),
   payout: resellerPayoutRouter,
 });

@@ -3,6 +3,7 @@ import { ADMIN_APPLICATION, PARTNER_APPLICATION } from './application-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
+import { ADMIN_AGREEMENT, PARTNER_AGREEMENT, RESELLER_AGREEMENT } from './agreement-fixtures';
 import { ADMIN_PAYOUT, PARTNER_PAYOUT, RESELLER_PAYOUT } from './payout-fixtures';
 import { RESELLER } from './reseller-fixtures';
 
@@ -19,6 +20,9 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('admin', ADMIN),
   ...under('admin', ADMIN_APPLICATION),
   ...under('partner', PARTNER_APPLICATION),
+  ...under('admin', ADMIN_AGREEMENT),
+  ...under('partner', PARTNER_AGREEMENT),
+  ...under('reseller', RESELLER_AGREEMENT),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),
