@@ -22,6 +22,7 @@ import { listPartnerMembers } from '../team/list-partner-members';
 import { asReseller } from './as-reseller';
 import { dayAfter } from './close-months';
 import { payeeDetails, payingAccount } from './demo-payees';
+import { publishFirstAgreement } from './seed-agreement';
 import { DEMO_MONTHS } from './make-customers';
 import type { DemoPartner } from './demo-types';
 import { lateRefundsCsv } from './late-refunds';
@@ -70,6 +71,7 @@ export const makePayees = async (
   const { currency: _, waiting: __, ...settings } = await getSettings(approver);
   const { waiting } = await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
   if (waiting !== null) await decideChange(author, { id: waiting.id, decision: 'confirm' });
+  await publishFirstAgreement(second);
   let place = 0;
   for (const tenant of partner.tenants) {
     const tenantId = await findTenantId(ctx, tenant.slug);

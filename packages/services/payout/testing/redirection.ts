@@ -106,7 +106,7 @@ export const platformPays = async (db: Database): Promise<Redirection> => {
     world,
     finance: staff(),
     owner: staff(),
-    earner: asMember(world, 'finance'),
+    earner: asMember(world, 'owner'),
     set: (by, details) => setPartnerPayee(by, { ...profile, details }),
   });
 };
