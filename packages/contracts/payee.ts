@@ -72,11 +72,7 @@ const profile = {
 };
 
 /** The actor's own payout details. */
-export const SetOwnPayee = z.object({
-  ...profile,
-  /** The payment agreement is accepted by whoever sends this: who is paid, never the payer. */
-  acceptAgreement: z.boolean().default(false),
-});
+export const SetOwnPayee = z.object(profile);
 export type SetOwnPayee = z.input<typeof SetOwnPayee>;
 
 /** Payout details set by the payer: of a reseller, or of the partner itself by the platform. */
@@ -125,8 +121,6 @@ export const PayeeView = z.object({
   providerAccount: ProviderAccount.nullable(),
   status: z.enum(PAYEE_STATUSES),
   statusReason: z.string().nullable(),
-  agreementAcceptedAt: Instant.nullable(),
-  agreementAcceptedByName: z.string().nullable(),
   taxForm: z.enum(TAX_FORM_STATES),
   identityReview: z.enum(IDENTITY_REVIEWS),
   minimum: Money.nullable(),

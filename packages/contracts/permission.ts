@@ -36,6 +36,8 @@ export const PARTNER_PERMISSIONS = [
   'settlement.manage',
   'payout.manage',
   'payout.approve',
+  /** To accept, for the partner, what the platform asks. */
+  'agreement.accept',
   'team.manage',
   'brand.manage',
   'api_key.manage',
@@ -49,6 +51,8 @@ export const RESELLER_PERMISSIONS = [
   'profile.manage',
   'dispute.manage',
   'payee.manage',
+  /** To accept, for the reseller, what the partner asks. */
+  'agreement.accept',
   'team.manage',
 ] as const;
 export type ResellerPermission = (typeof RESELLER_PERMISSIONS)[number];

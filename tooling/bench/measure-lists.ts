@@ -89,9 +89,13 @@ const loadRest = async (admin: postgres.Sql): Promise<void> => {
       select partner_id, uuidv7(), id, 'partner', '2020-01-01' from commission_plans where earner_kind = 'partner';
     update resellers set status = 'active';
     insert into payees (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
-        status, tax_form, agreement_accepted_at, agreement_accepted_by_name)
-      select partner_id, uuidv7(), 'reseller', tenant_id, id, 'USD', 'manual', name, 'US', 'verified', 'approved',
-        now(), name
+        status, tax_form)
+      select partner_id, uuidv7(), 'reseller', tenant_id, id, 'USD', 'manual', name, 'US', 'verified', 'approved'
+      from resellers where substr(code, 2)::int % 2 = 0;
+    insert into agreement_acceptances (partner_id, id, payer, tenant_id, reseller_id, number, body, body_hash, signed_name,
+        accepted_by, accepted_by_name, accepted_at, ip_address)
+      select partner_id, uuidv7(), 'partner', tenant_id, id, 0, name, encode(sha256(convert_to(name, 'UTF8')), 'hex'),
+        name, uuidv7(), name, now(), '192.0.2.1'
       from resellers where substr(code, 2)::int % 2 = 0;
   `);
 };

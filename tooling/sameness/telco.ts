@@ -17,7 +17,7 @@ import { applyPlan } from '@portal/services/operator/apply-plan';
 import { importFile } from '@portal/services/operator/import-file';
 import { activatePartner } from '@portal/services/partner/activate-partner';
 import { createPartner } from '@portal/services/partner/create-partner';
-import { acceptAgreement } from '@portal/services/payee/accept-agreement';
+import { acceptShown } from '@portal/services/agreement/accept-shown';
 import { reviewPayee } from '@portal/services/payee/review-payee';
 import { setResellerPayee } from '@portal/services/payee/set-payee';
 import { approveBatch } from '@portal/services/payout/approve-batch';
@@ -168,14 +168,14 @@ const makePayee = async (
   resellerId: string,
   index: number,
 ): Promise<void> => {
-  const { id } = await setResellerPayee(author, {
+  const { id, version } = await setResellerPayee(author, {
     resellerId,
     currency: 'USD',
     holderName: `Reseller ${String(index + 1)}`,
     country: 'US',
     details: payeeDetails('USD', index),
   });
-  const { version } = await acceptAgreement(await asReseller(author, tenantId, resellerId), { id });
+  await acceptShown(await asReseller(author, tenantId, resellerId));
   const reason = 'Account and papers checked';
   await reviewPayee(approver, { id, version, status: 'verified', taxForm: 'approved', reason });
 };

@@ -40,6 +40,7 @@ const ADMIN_TWINS: Twins<typeof adminPaths> = {
   ledgerAccounts: 'ledgerAccounts',
   ledgerAccount: 'ledgerAccount',
   partnerSettling: 'settlement',
+  partnerAgreement: 'programmeAgreement',
   newPayoutBatch: 'newPayoutBatch',
   payoutBatch: 'payoutBatch',
   payout: 'payout',
@@ -65,6 +66,7 @@ const RESELLER_TWINS: Twins<typeof resellerPaths> = {
   earnings: 'earnings',
   commissionLine: 'commissionLine',
   payouts: 'paidByPlatform',
+  agreement: 'ownAgreement',
   payout: 'payout',
   statements: 'statements',
   statementDraft: 'statementDraft',
@@ -183,6 +185,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       textAt(await staff.query('admin.period.list', { partnerId }), 'rows', 1, 'period'),
     ),
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
+    partnerAgreement: adminPaths.partnerAgreement(partnerId),
     partnerSettling: adminPaths.partnerSettling(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
     payoutBatch: adminPaths.payoutBatch(

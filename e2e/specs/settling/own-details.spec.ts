@@ -1,4 +1,5 @@
 import { paths } from '../../../apps/partner/src/shared/paths';
+import { acceptAgreement } from '../../fixtures/accept-agreement';
 import { choose, notice } from '../../fixtures/act';
 import { originOf } from '../../fixtures/product';
 import { expect, test } from '../../fixtures/story';
@@ -21,12 +22,13 @@ test('a partner says where the platform should pay it; staff verify that, and ag
     await form.getByRole('textbox', { name: 'Account holder' }).fill(partner.name);
     await form.getByRole('textbox', { name: 'Routing number' }).fill('011401533');
     await form.getByRole('textbox', { name: 'Account number' }).fill('4007731205');
-    await form.getByLabel('The payment agreement is accepted').check();
     await form.getByRole('button', { name: 'Save payout details' }).click();
     await expect(notice(olive, /^Payout details saved/)).toBeVisible();
     await expect(olive.getByText(/has no verified account/)).toBeVisible();
     await expect(olive.getByText('•••• 1205')).toBeVisible();
     await expect(olive.getByText('4007731205')).toHaveCount(0);
+    await acceptAgreement(olive, 'Olive Owner');
+    await expect(olive.getByText(/has not accepted the payment agreement/)).toHaveCount(0);
   });
 
   const verify = async (account: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import { paths } from '../../../apps/partner/src/shared/paths';
 import type { Page } from '@playwright/test';
+import { acceptAgreement } from '../../fixtures/accept-agreement';
 import { act, choose, goTo, notice, readTable, title } from '../../fixtures/act';
 import {
   calculateByHand,
@@ -186,9 +187,9 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
     const form = rita.getByRole('dialog');
     await choose(form, 'Paid by', 'By hand');
     await form.getByRole('textbox', { name: 'Account holder' }).fill(RESELLER);
-    await form.getByLabel('The payment agreement is accepted').check();
     await form.getByRole('button', { name: 'Save payout details' }).click();
     await expect(rita.getByText(/^Nothing can be paid yet/)).toBeVisible();
+    await acceptAgreement(rita, 'Rita Reseller');
     await goTo(max, 'Settlement', 'Payouts');
     await max.getByRole('link', { name: 'Payout details' }).click();
     await act(max, `Actions for ${RESELLER}`, 'Verify account…');

@@ -755,7 +755,6 @@ alter table application_flags enable row level security;
 alter table application_flags force row level security;
 create policy platform_across on application_flags for select to portal_platform
   using (true);
-select maintenance.policy('application_flags', 'portal_platform', 'all');
 select maintenance.policy('application_flags', 'portal_partner', 'all',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('application_flags', 'portal_jobs', 'all');

@@ -22,8 +22,6 @@ create table payees (
   status_reason text,
   verified_by uuid,
   verified_at timestamp with time zone,
-  agreement_accepted_at timestamp with time zone,
-  agreement_accepted_by_name text,
   tax_form text default 'missing' not null,
   identity_review text default 'none' not null,
   minimum_minor bigint,
@@ -82,8 +80,7 @@ select maintenance.policy('payees', 'portal_reseller', 'update',
   'reseller_id = app.reseller_id()');
 select maintenance.policy('payees', 'portal_jobs', 'all');
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
-    details_hint, account_ref, status, status_reason, verified_by, verified_at, agreement_accepted_at,
-    agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
+    details_hint, account_ref, status, status_reason, verified_by, verified_at, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
     holder_kind, account_state, destination, entered_by, entered_by_name, entered_by_person, entered_at,
     first_verified_at, changed_at, account_people),
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
@@ -95,8 +92,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
     destination, entered_by, entered_by_name, entered_by_person, entered_at, changed_at)
   on payees to portal_platform;
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
-    details_hint, account_ref, status, status_reason, verified_by, verified_at, agreement_accepted_at,
-    agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
+    details_hint, account_ref, status, status_reason, verified_by, verified_at, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
     holder_kind, account_state, destination, entered_by, entered_by_name, entered_by_person, entered_at,
     first_verified_at, changed_at, account_people),
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
@@ -108,30 +104,28 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
     destination, entered_by, entered_by_name, entered_by_person, entered_at, changed_at)
   on payees to portal_partner;
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
-    details_hint, account_ref, status, status_reason, verified_at, agreement_accepted_at,
-    agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
+    details_hint, account_ref, status, status_reason, verified_at, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
     holder_kind, account_state, destination, entered_by, entered_by_name, entered_by_person, entered_at,
     first_verified_at, changed_at),
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
-    sealed_details, details_hint, account_ref, agreement_accepted_at, agreement_accepted_by_name, minimum_minor,
+    sealed_details, details_hint, account_ref, minimum_minor,
     version, created_at, updated_at, holder_kind, destination, entered_by, entered_by_name, entered_by_person,
     entered_at, status, tax_form, identity_review, account_people),
-  update (method, holder_name, country, sealed_details, details_hint, account_ref, agreement_accepted_at,
-    agreement_accepted_by_name, minimum_minor, version, updated_at, holder_kind, destination, entered_by,
+  update (method, holder_name, country, sealed_details, details_hint, account_ref, minimum_minor, version, updated_at, holder_kind, destination, entered_by,
     entered_by_name, entered_by_person, entered_at, changed_at)
   on payees to portal_reseller;
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     sealed_details, details_hint, account_ref, status, status_reason, verified_by, verified_at,
-    agreement_accepted_at, agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version,
+    tax_form, identity_review, minimum_minor, version,
     created_at, updated_at, holder_kind, account_state, destination, entered_by, entered_by_name,
     entered_by_person, entered_at, first_verified_at, changed_at, account_people),
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     sealed_details, details_hint, account_ref, status, status_reason, verified_by, verified_at,
-    agreement_accepted_at, agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version,
+    tax_form, identity_review, minimum_minor, version,
     created_at, updated_at, holder_kind, destination, entered_by, entered_by_name, entered_by_person,
     entered_at, account_people),
   update (method, holder_name, country, sealed_details, details_hint, account_ref, status, status_reason,
-    verified_by, verified_at, agreement_accepted_at, agreement_accepted_by_name, tax_form, identity_review,
+    verified_by, verified_at, tax_form, identity_review,
     minimum_minor, version, updated_at, holder_kind, account_state, destination, entered_by, entered_by_name,
     entered_by_person, entered_at, changed_at, account_people)
   on payees to portal_jobs;

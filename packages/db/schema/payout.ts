@@ -66,8 +66,6 @@ export const payees = pgTable(
     firstVerifiedAt: instant('first_verified_at'),
     /** When the destination last changed after it had been verified once: it rests from then on. */
     changedAt: instant('changed_at'),
-    agreementAcceptedAt: instant('agreement_accepted_at'),
-    agreementAcceptedByName: text('agreement_accepted_by_name'),
     taxForm: text('tax_form').notNull().default('missing'),
     identityReview: text('identity_review').notNull().default('none'),
     /** Nothing is paid out below it; null: the payer's. */

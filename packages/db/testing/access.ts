@@ -18,6 +18,7 @@ import type { Label } from './sample-id';
 
 /** Tables whose rows all of a partner's resellers may share: its name, looks, and plans for resellers. */
 const SHARED_WITH_RESELLERS: readonly string[] = [
+  'agreement_versions',
   'partners',
   'brands',
   'brand_assets',

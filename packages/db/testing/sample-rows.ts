@@ -1,3 +1,4 @@
+import { AGREEMENT_MAKERS } from './sample-agreement';
 import { APPLICATION_MAKERS } from './sample-application';
 import { FILE_MAKERS } from './sample-file';
 import { CLAIM_MAKERS } from './sample-claims';
@@ -326,6 +327,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   ...SETTLEMENT_MAKERS,
+  ...AGREEMENT_MAKERS,
   ...APPLICATION_MAKERS,
   ...FILE_MAKERS,
   ...ONBOARDING_MAKERS,

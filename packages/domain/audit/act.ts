@@ -1,5 +1,8 @@
 /** What can be done and is recorded, as `entity.verb`. */
 export const AUDIT_ACTIONS = [
+  'agreement.accept',
+  'agreement.draft',
+  'agreement.publish',
   'adjustment.propose',
   'adjustment.approve',
   'adjustment.reject',
@@ -67,7 +70,6 @@ export const AUDIT_ACTIONS = [
   'payee.open_account',
   'payee.check_account',
   'payee.send_onboarding',
-  'payee.accept_agreement',
   'payout.include',
   'payout.exclude',
   'payout.hold',
@@ -134,6 +136,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What an act was done to. */
 export const AUDIT_ENTITIES = [
   'adjustment',
+  'agreement',
   'allowed_source',
   'api_key',
   'application',

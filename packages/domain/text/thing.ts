@@ -5,6 +5,7 @@ export const THINGS = defineMessages({
   'API key': { id: 'domain.thing.apiKey', defaultMessage: 'API key' },
   account: { id: 'domain.thing.account', defaultMessage: 'account' },
   adjustment: { id: 'domain.thing.adjustment', defaultMessage: 'adjustment' },
+  agreement: { id: 'domain.thing.agreement', defaultMessage: 'agreement' },
   brand: { id: 'domain.thing.brand', defaultMessage: 'brand' },
   change: { id: 'domain.thing.change', defaultMessage: 'change' },
   'commission line': { id: 'domain.thing.commissionLine', defaultMessage: 'commission line' },

@@ -5,6 +5,7 @@ import type { Message } from '../text/message';
 
 export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessages({
   adjustment: { id: 'domain.auditEntity.adjustment', defaultMessage: 'Adjustment' },
+  agreement: { id: 'domain.auditEntity.agreement', defaultMessage: 'Agreement' },
   allowed_source: { id: 'domain.auditEntity.allowedSource', defaultMessage: 'Allowed source' },
   api_key: { id: 'domain.auditEntity.apiKey', defaultMessage: 'API key' },
   application: { id: 'domain.auditEntity.application', defaultMessage: 'Application' },

@@ -6,7 +6,9 @@ export const FIELD_WORDS: CodeWords = defineMessages({
   accepted: { id: 'domain.auditField.accepted', defaultMessage: 'Accepted' },
   accountRef: { id: 'domain.auditField.accountRef', defaultMessage: 'Account ref' },
   account: { id: 'domain.auditField.account', defaultMessage: 'Account' },
-  acceptAgreement: { id: 'domain.auditField.acceptAgreement', defaultMessage: 'Accept agreement' },
+  hash: { id: 'domain.auditField.hash', defaultMessage: 'SHA-256' },
+  holdsFrom: { id: 'domain.auditField.holdsFrom', defaultMessage: 'Holds payouts from' },
+  number: { id: 'domain.auditField.number', defaultMessage: 'Number' },
   adjustmentThresholdMinor: {
     id: 'domain.auditField.adjustmentThresholdMinor',
     defaultMessage: 'Adjustment threshold',

@@ -1,5 +1,6 @@
 import type { AuditAction } from '../audit/act';
 import { defineMessages } from '../text/message';
+import { AGREEMENT_SENTENCES } from './audit-agreement';
 import { APPLICATION_SENTENCES } from './audit-application';
 import { FILE_SENTENCES } from './audit-file';
 import { ONBOARDING_SENTENCES } from './audit-onboarding';
@@ -160,10 +161,6 @@ const OTHERS = defineMessages({
   'payee.send_onboarding': {
     id: 'domain.auditAction.payeeSendOnboarding',
     defaultMessage: 'sent the onboarding link of{name}',
-  },
-  'payee.accept_agreement': {
-    id: 'domain.auditAction.payeeAcceptAgreement',
-    defaultMessage: 'accepted the payout agreement',
   },
   'payout.include': {
     id: 'domain.auditAction.payoutInclude',
@@ -384,6 +381,7 @@ const OTHERS = defineMessages({
 /** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
 export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
   ...OTHERS,
+  ...AGREEMENT_SENTENCES,
   ...APPLICATION_SENTENCES,
   ...FILE_SENTENCES,
   ...ONBOARDING_SENTENCES,

@@ -6,13 +6,12 @@ import type { PayeeView } from '@portal/contracts/payee';
 import type { OwnPayoutRow } from '@portal/contracts/payout';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Money } from '@portal/ui/primitives/money';
 import { PayoutState } from '../payout/payout-state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
-import { useConfirm } from '@portal/ui/patterns/confirm';
-import type { Confirmation } from '@portal/ui/patterns/confirm';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -35,20 +34,6 @@ const messages = defineMessages({
   since: { id: 'screens.ownPayout.since', defaultMessage: 'Since' },
   paid: { id: 'screens.ownPayout.paid', defaultMessage: 'Paid' },
   amount: { id: 'screens.ownPayout.amount', defaultMessage: 'Amount' },
-  acceptTitle: {
-    id: 'screens.ownPayout.acceptTitle',
-    defaultMessage: 'Accept the payment agreement?',
-  },
-  acceptBody: {
-    id: 'screens.ownPayout.acceptBody',
-    defaultMessage:
-      'What you earn is paid out as agreed with who pays you. Your name and the day are kept.',
-  },
-  currency: { id: 'screens.ownPayout.currency', defaultMessage: 'Currency' },
-  accountHolder: { id: 'screens.ownPayout.accountHolder', defaultMessage: 'Account holder' },
-  account: { id: 'screens.ownPayout.account', defaultMessage: 'Account' },
-  noneHere: { id: 'screens.ownPayout.noneHere', defaultMessage: 'None here' },
-  acceptAgreement: { id: 'screens.ownPayout.acceptAgreement', defaultMessage: 'Accept agreement' },
   addPayoutDetails: {
     id: 'screens.ownPayout.addPayoutDetails',
     defaultMessage: 'Add payout details',
@@ -66,7 +51,11 @@ const messages = defineMessages({
     id: 'screens.ownPayout.notYet',
     defaultMessage: 'Nothing can be paid yet: this payee {gates}.',
   },
-  acceptAct: { id: 'screens.ownPayout.acceptAct', defaultMessage: 'Accept agreement…' },
+  readAgreement: {
+    id: 'screens.ownPayout.readAgreement',
+    defaultMessage: 'Read and accept the agreement',
+  },
+  agreement: { id: 'screens.ownPayout.agreement', defaultMessage: 'Agreement' },
   change: { id: 'screens.ownPayout.change', defaultMessage: 'Change' },
   payouts: { id: 'screens.ownPayout.payouts', defaultMessage: 'Payouts' },
   emptyTitle: { id: 'screens.ownPayout.emptyTitle', defaultMessage: 'Nothing paid out yet' },
@@ -127,30 +116,9 @@ const columns = (intl: Speaker): readonly Column<OwnPayoutRow>[] => [
   },
 ];
 
-const acceptance = (
-  intl: Speaker,
-  payee: PayeeView,
-  accept: (payee: PayeeView) => Promise<unknown>,
-): Confirmation => ({
-  title: intl.formatMessage(messages.acceptTitle),
-  body: intl.formatMessage(messages.acceptBody),
-  facts: [
-    { label: intl.formatMessage(messages.currency), value: payee.currency },
-    { label: intl.formatMessage(messages.accountHolder), value: payee.holderName },
-    {
-      label: intl.formatMessage(messages.account),
-      value: payee.detailsHint ?? intl.formatMessage(messages.noneHere),
-    },
-  ],
-  confirmLabel: intl.formatMessage(messages.acceptAgreement),
-  run: () => accept(payee),
-});
-
 /** What one may do about how one is paid. */
 export interface OwnPayeeActs {
   readonly save: (input: PayeeInput) => Promise<unknown>;
-  /** Accepts the payment agreement, where it is not accepted yet. */
-  readonly accept: (payee: PayeeView) => Promise<unknown>;
   /** For payees at Stripe: opens Stripe's own form. */
   readonly onboard: (payee: PayeeView) => void;
   /** The same: asks Stripe how the account stands. */
@@ -169,6 +137,8 @@ export interface OwnPayoutsPageProps {
   readonly acts?: OwnPayeeActs | undefined;
   /** Where a payout has its page. */
   readonly payoutHref: (id: string) => string;
+  /** Where what one agrees on with who pays is read and accepted. */
+  readonly agreementHref: string;
   readonly noDetails: string;
   /** What new payout details begin with. */
   readonly currency: string;
@@ -178,7 +148,6 @@ export interface OwnPayoutsPageProps {
 export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const confirm = useConfirm();
   const { acts, payees, payouts, page, pageSize, onPage } = props;
   const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   return (
@@ -186,11 +155,16 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
       title={props.title}
       lead={props.lead}
       actions={
-        acts === undefined ? undefined : (
-          <Button onClick={() => setEditing('new')}>
-            {formatMessage(messages.addPayoutDetails)}
+        <Group gap={8}>
+          <Button component={Link} to={props.agreementHref}>
+            {formatMessage(messages.agreement)}
           </Button>
-        )
+          {acts === undefined ? null : (
+            <Button onClick={() => setEditing('new')}>
+              {formatMessage(messages.addPayoutDetails)}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Loaded query={payees} skeleton={<DetailSkeleton />}>
@@ -210,9 +184,9 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                   }
                   action={
                     <Group gap={8}>
-                      {payee.agreementAcceptedAt === null && acts !== undefined ? (
-                        <Button onClick={() => confirm(acceptance(intl, payee, acts.accept))}>
-                          {formatMessage(messages.acceptAct)}
+                      {payee.shutGates.includes('agreement_accepted') ? (
+                        <Button component={Link} to={props.agreementHref} variant="filled">
+                          {formatMessage(messages.readAgreement)}
                         </Button>
                       ) : null}
                       {isApi(payee.method) ? (

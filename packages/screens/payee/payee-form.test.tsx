@@ -59,11 +59,10 @@ test('nothing is sent without a holder, and the message stands at its field', as
   expect(outcome).toEqual({ saved: [], closed: 0 });
 });
 
-test('a transfer by hand sends the holder, the least amount in cents and the agreement, and closes', async () => {
+test('a transfer by hand sends the holder, and the least amount in cents, and closes', async () => {
   const outcome = open();
   type(/^Account holder/, 'Valley Fiber LLC');
   type(/^Pay nothing below/, '25.50');
-  fireEvent.click(screen.getByLabelText('The payment agreement is accepted'));
   save();
   await waitFor(() => expect(outcome.closed).toBe(1));
   expect(outcome.saved).toEqual([
@@ -72,7 +71,6 @@ test('a transfer by hand sends the holder, the least amount in cents and the agr
       country: 'US',
       holderName: 'Valley Fiber LLC',
       minimumMinor: '2550',
-      acceptAgreement: true,
       details: { method: 'manual', holderKind: 'company' },
     },
   ]);
@@ -121,10 +119,4 @@ test('what the server refuses stands at its field, and the form stays open', asy
   save();
   await waitFor(() => expect(messageAt(/^Account holder/)).toContain('This name is taken.'));
   expect(outcome.closed).toBe(0);
-});
-
-test('who pays somebody else is not asked to accept the agreement', () => {
-  open({ isPayer: true });
-  expect(screen.queryByLabelText('The payment agreement is accepted')).toBeNull();
-  expect(screen.getByText(/accepted by who is paid/)).toBeDefined();
 });

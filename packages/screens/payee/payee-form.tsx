@@ -3,7 +3,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { UseFormReturnType } from '@mantine/form';
-import { Checkbox, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
 import type { PayeeDetails, PayeeView } from '@portal/contracts/payee';
 import { CountryCode, CurrencyCode, Name } from '@portal/contracts/common';
 import { DEFAULT_METHOD, PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
@@ -20,11 +20,6 @@ const messages = defineMessages({
   savePayoutDetails: {
     id: 'screens.payeeForm.savePayoutDetails',
     defaultMessage: 'Save payout details',
-  },
-  notePayer: {
-    id: 'screens.payeeForm.notePayer',
-    defaultMessage:
-      'A changed account is checked again before anything is paid to it. The payment agreement is accepted by who is paid.',
   },
   note: {
     id: 'screens.payeeForm.note',
@@ -46,10 +41,6 @@ const messages = defineMessages({
     id: 'screens.payeeForm.minimumHelp',
     defaultMessage: 'Only counts where it is more than what the payer sets',
   },
-  agreement: {
-    id: 'screens.payeeForm.agreement',
-    defaultMessage: 'The payment agreement is accepted',
-  },
 });
 
 /** What the form hands over; the server checks account numbers digit by digit. */
@@ -59,7 +50,6 @@ export interface PayeeInput {
   readonly country: string;
   readonly details: PayeeDetails;
   readonly minimumMinor: string | null;
-  readonly acceptAgreement: boolean;
 }
 
 const fieldsOf = (intl: Speaker) =>
@@ -68,7 +58,6 @@ const fieldsOf = (intl: Speaker) =>
     holderName: Name,
     country: CountryCode,
     minimumMinor: z.string().regex(/^\d{0,15}$/, intl.formatMessage(messages.amountMissing)),
-    acceptAgreement: z.boolean(),
     /** Beside these two, the fields of the rails by their names. */
     details: z
       .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(HOLDER_KINDS) })
@@ -128,8 +117,6 @@ export interface PayeeFormProps {
   readonly payee: PayeeView | null;
   readonly currency: string;
   readonly country: string;
-  /** Somebody else is paid: the agreement is theirs to accept. */
-  readonly isPayer?: boolean;
   readonly save: (input: PayeeInput) => Promise<unknown>;
   readonly onClose: () => void;
 }
@@ -138,7 +125,7 @@ export interface PayeeFormProps {
 export const PayeeForm = (props: PayeeFormProps) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { title, payee, currency, country, isPayer = false, save, onClose } = props;
+  const { title, payee, currency, country, save, onClose } = props;
   const schema = useMemo(() => fieldsOf(intl), [intl]);
   const control = useContractForm({
     schema,
@@ -147,7 +134,6 @@ export const PayeeForm = (props: PayeeFormProps) => {
       holderName: payee?.holderName ?? '',
       country: payee?.country ?? country,
       minimumMinor: payee?.minimum?.amountMinor ?? '',
-      acceptAgreement: false,
       details: {
         ...EMPTY,
         method: payee?.method ?? DEFAULT_METHOD,
@@ -173,7 +159,7 @@ export const PayeeForm = (props: PayeeFormProps) => {
       control={control}
       submitLabel={formatMessage(messages.savePayoutDetails)}
       size={560}
-      note={isPayer ? formatMessage(messages.notePayer) : formatMessage(messages.note)}
+      note={formatMessage(messages.note)}
     >
       <Select
         label={formatMessage(messages.paidBy)}
@@ -219,12 +205,6 @@ export const PayeeForm = (props: PayeeFormProps) => {
         currency={/^[A-Z]{3}$/.test(chosen) ? chosen : 'USD'}
         {...field('minimumMinor')}
       />
-      {isPayer || (payee !== null && payee.agreementAcceptedAt !== null) ? null : (
-        <Checkbox
-          label={formatMessage(messages.agreement)}
-          {...field('acceptAgreement', { type: 'checkbox' })}
-        />
-      )}
     </FormModal>
   );
 };

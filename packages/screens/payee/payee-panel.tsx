@@ -32,7 +32,6 @@ const messages = defineMessages({
   country: { id: 'screens.payee.country', defaultMessage: 'Country' },
   leastAmount: { id: 'screens.payee.leastAmount', defaultMessage: 'Least amount' },
   minimumOfPayer: { id: 'screens.payee.minimumOfPayer', defaultMessage: 'As the payer sets it' },
-  agreement: { id: 'screens.payee.agreement', defaultMessage: 'Agreement' },
   enteredBy: { id: 'screens.payee.enteredBy', defaultMessage: 'Entered by' },
   you: { id: 'screens.payee.you', defaultMessage: 'You' },
   toBeVerifiedBy: { id: 'screens.payee.toBeVerifiedBy', defaultMessage: 'To be verified by' },
@@ -114,19 +113,6 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => {
               <Money value={payee.minimum} />
             ),
         },
-        ...(payee.agreementAcceptedAt === null
-          ? []
-          : [
-              {
-                label: formatMessage(messages.agreement),
-                value: (
-                  <>
-                    {payee.agreementAcceptedByName},{' '}
-                    <When at={payee.agreementAcceptedAt} as="day" />
-                  </>
-                ),
-              },
-            ]),
         ...(payee.enteredByName === null || payee.enteredAt === null
           ? []
           : [

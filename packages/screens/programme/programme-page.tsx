@@ -32,6 +32,7 @@ const messages = defineMessages({
   settings: { id: 'screens.programmePage.settings', defaultMessage: 'Settings' },
   questions: { id: 'screens.programmePage.questions', defaultMessage: 'Questions' },
   sources: { id: 'screens.programmePage.sources', defaultMessage: 'Where they come from' },
+  agreement: { id: 'screens.programmePage.agreement', defaultMessage: 'Agreement' },
   history: { id: 'screens.programmePage.history', defaultMessage: 'Who changed what' },
   of: { id: 'screens.programmePage.of', defaultMessage: 'Settings of' },
   whole: { id: 'screens.programmePage.whole', defaultMessage: 'The programme, all tenants' },
@@ -114,6 +115,8 @@ export const ProgrammeFrame = ({
             { to: '.', label: formatMessage(messages.settings), end: true },
             { to: 'questions', label: formatMessage(messages.questions) },
             { to: 'sources', label: formatMessage(messages.sources) },
+            // What partners agree on is each partner's own, and stands at its page.
+            ...(tier === 1 ? [] : [{ to: 'agreement', label: formatMessage(messages.agreement) }]),
             { to: 'history', label: formatMessage(messages.history) },
           ]}
         />

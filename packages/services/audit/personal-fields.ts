@@ -9,6 +9,7 @@ export type Whose = 'entity' | 'reseller' | 'stated';
 /** Whose name a thing bears; null: nobody's. */
 export const NAME_OF: Readonly<Record<AuditEntity, Whose | null>> = {
   adjustment: 'reseller',
+  agreement: 'reseller',
   allowed_source: null,
   api_key: null,
   // A sole trader's name is a person's.
@@ -63,7 +64,6 @@ export const PERSONAL_FIELDS: Readonly<
  * own, and what a partner publishes, are here; so is what staff write in their own words.
  */
 export const PLAIN_FIELDS: ReadonlySet<string> = new Set([
-  'acceptAgreement',
   'accepted',
   'account',
   'adjustmentThresholdMinor',
@@ -96,8 +96,10 @@ export const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'failure',
   'file',
   'from',
+  'hash',
   'height',
   'held',
+  'holdsFrom',
   'holderKind',
   'identityReview',
   'ignored',
@@ -120,6 +122,7 @@ export const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'minimumMinor',
   'minimumScore',
   'name',
+  'number',
   'otherTenant',
   'outcome',
   'overrides',

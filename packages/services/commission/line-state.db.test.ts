@@ -24,6 +24,7 @@ import {
   openTestWorld,
   run,
 } from './testing/world';
+import { acceptShown } from '../agreement/accept-shown';
 import type { World } from './testing/world';
 
 const PAGE = { page: 1, pageSize: 50 };
@@ -178,10 +179,11 @@ describe('a line says what stands in the way', () => {
   it('and nothing once everything is given', async () => {
     const open = (tax: string) =>
       inScope(db, { login: 'portal_jobs', partnerId: world.partnerId }, (tx) =>
-        tx.execute(sql`update payees set status = 'verified', agreement_accepted_at = now(), tax_form = ${tax}
+        tx.execute(sql`update payees set status = 'verified', tax_form = ${tax}
           where partner_id = ${world.partnerId}::uuid and reseller_id = ${anna}::uuid`),
       );
     await open('submitted');
+    await acceptShown(asResellerUser(world, anna));
     expect(await kinds(asMember(world), 'sep2')).toEqual(['gate']);
     await open('approved');
     expect(await kinds(asMember(world), 'sep2')).toEqual([]);

@@ -25,6 +25,7 @@ import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-typ
 import { customersCsv, DEMO_MONTHS, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
 import { oneFile } from './one-file';
+import { publishNextAgreement } from './seed-agreement';
 import { makeClaims } from './seed-claims';
 import { makeSetAside } from './seed-set-aside';
 import { makeDisputes } from './seed-disputes';
@@ -233,6 +234,7 @@ const settle = async (
   await closeMonths(ctx, DEMO_MONTHS);
   await makeDisputes(ctx, payers, partner);
   await proposeNext(payers, partner);
+  await publishNextAgreement(payers.approver);
   say(`${partner.name}: months are closed, resellers paid`);
 };
 

@@ -5,7 +5,7 @@ import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { findReseller, findTenantId } from '../operator/find-by-name';
 import { importFile } from '../operator/import-file';
-import { acceptAgreement } from '../payee/accept-agreement';
+import { acceptShown } from '../agreement/accept-shown';
 import { reviewPayee } from '../payee/review-payee';
 import { setResellerPayee } from '../payee/set-payee';
 import { approveBatch } from '../payout/approve-batch';
@@ -22,6 +22,7 @@ import { listPartnerMembers } from '../team/list-partner-members';
 import { asReseller } from './as-reseller';
 import { dayAfter } from './close-months';
 import { payeeDetails, payingAccount } from './demo-payees';
+import { publishFirstAgreement } from './seed-agreement';
 import { DEMO_MONTHS } from './make-customers';
 import type { DemoPartner } from './demo-types';
 import { lateRefundsCsv } from './late-refunds';
@@ -70,22 +71,21 @@ export const makePayees = async (
   const { currency: _, waiting: __, ...settings } = await getSettings(approver);
   const { waiting } = await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
   if (waiting !== null) await decideChange(author, { id: waiting.id, decision: 'confirm' });
+  await publishFirstAgreement(second);
   let place = 0;
   for (const tenant of partner.tenants) {
     const tenantId = await findTenantId(ctx, tenant.slug);
     const active = tenant.resellers.filter(({ suspended }) => suspended === undefined);
     for (const [index, reseller] of active.slice(0, -1).entries()) {
       const { id: resellerId } = await findReseller(ctx, reseller.code, tenantId);
-      const { id } = await setResellerPayee(early, {
+      const { id, version } = await setResellerPayee(early, {
         resellerId,
         currency: tenant.currency,
         holderName: reseller.name,
         country: tenant.country,
         details: payeeDetails(tenant.currency, place),
       });
-      const { version } = await acceptAgreement(await asReseller(early, tenantId, resellerId), {
-        id,
-      });
+      await acceptShown(await asReseller(early, tenantId, resellerId));
       place += 1;
       const isWaiting = tenant === partner.tenants[0] && index === 1;
       await reviewPayee(second, {

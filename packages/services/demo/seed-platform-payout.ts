@@ -1,3 +1,4 @@
+import { acceptShown } from '../agreement/accept-shown';
 import type { Ctx } from '../context';
 import { enterPartnerBySlug } from '../operator/find-by-name';
 import { reviewPayee } from '../payee/review-payee';
@@ -35,8 +36,8 @@ export const proposeToPartner = async (ctx: Ctx, partner: DemoPartner): Promise<
     holderName: legalName,
     country,
     details,
-    acceptAgreement: true,
   });
+  await acceptShown(approver);
   await reviewPayee(staff, {
     id,
     version,

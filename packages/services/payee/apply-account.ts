@@ -58,7 +58,7 @@ export const applyAccount = async (
     })
     .where(ours);
   if (account.isReady && known.status === 'pending') {
-    const payee = await loadPayee(tx, partnerId, payeeId);
+    const payee = await loadPayee(tx, ctx, payeeId);
     await emitVerified(tx, ctx, payee, 'Stripe'); // no text: a provider's own name
   }
   return known.status === 'rejected' ? known.status : status;

@@ -18,7 +18,7 @@ import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { catchUp } from '../shared/testing/catch-up';
 import { openGuarded } from '../shared/testing/guarded';
 import { setResellerMemberStatus } from '../team/set-reseller-member-status';
-import { acceptAgreement } from './accept-agreement';
+import { acceptShown } from '../agreement/accept-shown';
 import { listOwnPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
 import { setOwnPayee, setResellerPayee } from './set-payee';
@@ -72,9 +72,10 @@ const annas = async (): Promise<Anna> => {
 const checked = async (): Promise<Anna & { readonly id: string }> => {
   const made = await annas();
   const { world, anna, enter, verify } = made;
-  const { id } = await enter(world.author);
-  await verify(world.approver, await acceptAgreement(asResellerUser(world, anna), { id }));
-  return { ...made, id };
+  const seen = await enter(world.author);
+  await acceptShown(asResellerUser(world, anna));
+  await verify(world.approver, seen);
+  return { ...made, id: seen.id };
 };
 
 const mailsOf = async (

@@ -35,7 +35,7 @@ export const listPayees = async (
       input.q === undefined ? undefined : ilike(payees.holderName, searchPattern(input.q)),
     );
     const [rows, total] = await Promise.all([
-      selectPayees(tx)
+      selectPayees(tx, ctx)
         .where(filter)
         .orderBy(directed(ORDER[input.sort ?? 'earnerName'], input.dir), payees.id)
         .limit(limit)
@@ -62,7 +62,7 @@ export const listOwnPayees = async (ctx: Ctx): Promise<PayeeView[]> => {
   const own =
     actor.kind === 'reseller' ? eq(payees.resellerId, actor.resellerId) : isNull(payees.resellerId);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
-    const rows = await selectPayees(tx)
+    const rows = await selectPayees(tx, ctx)
       .where(and(ofPartner(payees, partnerOf(ctx)), own))
       .orderBy(asc(payees.currency));
     const people = await loadPayeePeople(tx, ctx, rows);

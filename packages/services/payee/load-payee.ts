@@ -12,11 +12,11 @@ import { selectPayees, toPayeeView } from './select-payees';
  * One payee with who it is.
  * @throws {DomainError} `not_found`
  */
-export const loadPayee = async (tx: Tx, partnerId: string, id: string) => {
-  const [row] = await selectPayees(tx).where(byId(payees, partnerId, id));
+export const loadPayee = async (tx: Tx, ctx: Ctx, id: string) => {
+  const [row] = await selectPayees(tx, ctx).where(byId(payees, partnerOf(ctx), id));
   return orNotFound(row, 'payee');
 };
 
 /** The same in the shape of the contract. */
 export const describePayee = async (tx: Tx, ctx: Ctx, id: string, people: People = NO_PEOPLE) =>
-  toPayeeView(await loadPayee(tx, partnerOf(ctx), id), ctx, people);
+  toPayeeView(await loadPayee(tx, ctx, id), ctx, people);

@@ -57,7 +57,7 @@ export const onboardingMails = async (
       .select({ slug: partners.slug })
       .from(partners)
       .where(eq(partners.id, partnerOf(ctx)));
-    return { payee: await loadPayee(tx, partnerOf(ctx), entityId), slug: partner?.slug ?? '' };
+    return { payee: await loadPayee(tx, ctx, entityId), slug: partner?.slug ?? '' };
   });
   const { earnerName: name, currency } = asked.payee;
   const link = onboardingPage(ctx, asked);

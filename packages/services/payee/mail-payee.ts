@@ -237,7 +237,7 @@ export const payeeMails = async (
   const { kind, entityId, resellerId, sealed } = event;
   if (sealed === null || entityId === null) return [];
   const { earnerName: name } = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
-    loadPayee(tx, partnerOf(ctx), entityId),
+    loadPayee(tx, ctx, entityId),
   );
   const { people, link } = await findPayeeAudience(ctx, resellerId, event.occurredAt);
   return people.map((to) => ({

@@ -45,7 +45,6 @@ const profile = (holderKind: 'person' | 'company', country = 'US') => ({
   holderName: 'Harbor Partners',
   country,
   details: { method: 'stripe' as const, holderKind },
-  acceptAgreement: true,
 });
 
 interface Own {

@@ -14,6 +14,7 @@ import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { listOwnPayees, listPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
+import { acceptShown } from '../agreement/accept-shown';
 import { setOwnPayee } from './set-payee';
 
 let db: Database;
@@ -41,12 +42,11 @@ describe('payout details', () => {
       holderName: 'Ben GmbH',
       country: 'DE',
       details: { method: 'sepa', holderKind: 'company', iban: 'DE89 3704 0044 0532 0130 00' },
-      acceptAgreement: true,
     });
     expect(set).toMatchObject({
       detailsHint: '•••• 3000',
       status: 'pending',
-      shutGates: ['tax_form_approved', 'account_verified'],
+      shutGates: ['agreement_accepted', 'tax_form_approved', 'account_verified'],
     });
     expect(JSON.stringify(set)).not.toContain('37040044');
     expect(await listOwnPayees(user)).toHaveLength(1);
@@ -99,7 +99,6 @@ describe('a partner’s own payout details', () => {
     holderName: 'Nordnet Partner GmbH',
     country: 'DE',
     details: { method: 'sepa', holderKind: 'company', iban: IBAN },
-    acceptAgreement: true,
   } as const;
   const reason = 'Called back.';
 
@@ -107,12 +106,12 @@ describe('a partner’s own payout details', () => {
     const world = await makePayoutWorld(db);
     const owner = { ...asMember(world, 'owner'), payoutPorts: PORTS };
     const staff = { ...enterPartner(asStaff(db), world.partnerId), payoutPorts: PORTS };
+    await acceptShown(owner);
     const set = await setOwnPayee(world.author, profile);
     expect(set).toMatchObject({
       resellerId: null,
       detailsHint: '•••• 3000',
       status: 'pending',
-      agreementAcceptedByName: 'Mia Member',
     });
     expect(JSON.stringify([set, await listOwnPayees(owner)])).not.toContain('37040044');
     await expect(

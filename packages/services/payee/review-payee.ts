@@ -121,10 +121,9 @@ const write = async (
 export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
   const { id, reason, version: _, ...given } = input;
-  const partnerId = partnerOf(ctx);
   const by = await readPerson(ctx);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
-    const payee = await loadPayee(tx, partnerId, id);
+    const payee = await loadPayee(tx, ctx, id);
     await requireReviewer(tx, ctx, payee, given);
     await requireLookedAt(tx, ctx, payee, { input, by });
     await write(tx, ctx, payee, given, { by, reason });

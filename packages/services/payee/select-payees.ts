@@ -6,6 +6,8 @@ import { payees } from '@portal/db/schema/payout';
 import { shutGates, standingOf } from '@portal/domain/payout/gates';
 import { restsUntil } from '@portal/domain/payout/rest';
 import { and, eq, sql } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import { isAgreementAccepted } from '../agreement/load-agreement';
 import type { Ctx } from '../context';
 import { whyNotAnother } from '../shared/another-person';
 import type { People } from '../shared/another-person';
@@ -17,7 +19,7 @@ import { personOf } from '../shared/payer';
 export const earnerName = sql<string>`coalesce(${resellers.name}, ${partners.name})`;
 
 /** Payees with who they are and whether these are active; never what is sealed. */
-export const selectPayees = (tx: Tx) =>
+export const selectPayees = (tx: Tx, ctx: Ctx) =>
   tx
     .select({
       id: payees.id,
@@ -43,8 +45,14 @@ export const selectPayees = (tx: Tx) =>
       changedAt: payees.changedAt,
       status: payees.status,
       statusReason: payees.statusReason,
-      agreementAcceptedAt: payees.agreementAcceptedAt,
-      agreementAcceptedByName: payees.agreementAcceptedByName,
+      hasAgreement: isAgreementAccepted(
+        {
+          partnerId: partnerOf(ctx),
+          earnerKind: sql`${payees.earnerKind}`,
+          resellerId: sql`${payees.resellerId}`,
+        },
+        ctx.now(),
+      ),
       taxForm: payees.taxForm,
       identityReview: payees.identityReview,
       minimumMinor: payees.minimumMinor,
@@ -66,7 +74,6 @@ export const gatesOf = (row: SelectedPayee, now: Date) =>
     standingOf(
       {
         ...row,
-        hasAgreement: row.agreementAcceptedAt !== null,
         changedAt: row.changedAt?.getTime() ?? null,
       },
       now.getTime(),
@@ -103,8 +110,6 @@ export const toPayeeView = (row: SelectedPayee, ctx: Ctx, people: People): Payee
     version: row.version,
     status,
     statusReason: row.statusReason,
-    agreementAcceptedAt: toInstantOrNull(row.agreementAcceptedAt),
-    agreementAcceptedByName: row.agreementAcceptedByName,
     taxForm,
     identityReview,
     minimum: toMoneyOrNull(row.minimumMinor, row.currency),

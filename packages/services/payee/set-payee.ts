@@ -96,9 +96,6 @@ const readInput = (ctx: Ctx, id: string, known: Known, input: SetOwnPayee) => {
 const termsOf = (ctx: Ctx, input: SetOwnPayee) => ({
   minimumMinor: typeof input.minimumMinor === 'string' ? BigInt(input.minimumMinor) : null,
   updatedAt: ctx.now(),
-  ...(input.acceptAgreement === true
-    ? { agreementAcceptedAt: ctx.now(), agreementAcceptedByName: ctx.actor.name }
-    : {}),
 });
 
 /** The details, and who gave them. */
@@ -152,7 +149,7 @@ const write = async (
           version: sql`${payees.version} + 1`,
         })
         .where(byId(payees, partnerId, id)));
-  const payee = await loadPayee(tx, partnerId, id);
+  const payee = await loadPayee(tx, ctx, id);
   if (known === undefined || given.isOther) {
     await emit(tx, ctx, {
       kind: known === undefined ? 'payee.details_entered' : 'payee.details_changed',
@@ -204,7 +201,7 @@ export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeVi
 };
 
 /**
- * A reseller's payout details, given by its partner; the agreement is for the reseller to accept.
+ * A reseller's payout details, given by its partner.
  * @throws {DomainError} `forbidden`, `not_found`, `validation`, `unavailable`
  */
 export const setResellerPayee = async (
@@ -220,13 +217,11 @@ export const setResellerPayee = async (
     return orNotFound(reseller, 'reseller').tenantId;
   });
   const giving = await prepare(ctx, { resellerId, tenantId });
-  return inScope(ctx.db, scopeOf(ctx), (tx) =>
-    write(tx, ctx, giving, { ...input, acceptAgreement: false }),
-  );
+  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, giving, input));
 };
 
 /**
- * A partner's payout details, given by the platform that pays it; the agreement is for the partner to accept.
+ * A partner's payout details, given by the platform that pays it.
  * @throws {DomainError} `forbidden`, `validation`, `unavailable`
  */
 export const setPartnerPayee = async (
@@ -236,7 +231,5 @@ export const setPartnerPayee = async (
   requirePermission(ctx, { platform: 'payout.manage' });
   await requireKnownPartner(ctx);
   const giving = await prepare(ctx, null);
-  return inScope(ctx.db, scopeOf(ctx), (tx) =>
-    write(tx, ctx, giving, { ...input, acceptAgreement: false }),
-  );
+  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, giving, input));
 };

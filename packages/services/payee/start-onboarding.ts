@@ -48,7 +48,7 @@ const messages = defineMessages({
 export const loadStripePayee = (ctx: Ctx, id: string) =>
   inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    const payee = await loadPayee(tx, partnerId, id);
+    const payee = await loadPayee(tx, ctx, id);
     if (ctx.actor.kind === 'platform' && payee.resellerId !== null) {
       throw forbidden(messages.partnerPays);
     }

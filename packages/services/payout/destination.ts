@@ -66,7 +66,7 @@ export const loadDestinations = async (
     .where(these)
     .orderBy(asc(payees.id));
   const sealed = new Map((await (lock ? query.for('share') : query)).map((row) => [row.id, row]));
-  const rows = await selectPayees(tx).where(these);
+  const rows = await selectPayees(tx, ctx).where(these);
   return new Map(
     rows.map((row) => {
       const details = openDetails(ctx, row.id, orNotFound(sealed.get(row.id), 'payee').sealed);

@@ -23,6 +23,7 @@ const readRow = async (
   partnerId: string,
   { kind, resellerId }: Earner,
   currency: string,
+  now: Date,
 ): Promise<StateRow | undefined> => {
   const payers = sql`(select s.minimum_minor from settlement_settings s where s.partner_id = ${partnerId}::uuid
     and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'} and p.currency = ${currency})`;
@@ -30,7 +31,7 @@ const readRow = async (
     select p.status = 'active' as "partnerActive",
       (select r.status = 'active' from resellers r
         where r.partner_id = ${partnerId}::uuid and r.id = ${resellerId}::uuid) as "resellerActive",
-      y.id is not null as "hasPayee", ${payeeFacts(sql`y`)},
+      y.id is not null as "hasPayee", ${payeeFacts(partnerId, sql`y`, now)},
       ${minimumOf(sql`y.minimum_minor`, payers)}::text as minimum
     from partners p
     left join payees y on y.partner_id = ${partnerId}::uuid and y.earner_kind = ${kind}
@@ -50,7 +51,7 @@ export const readEarnerState = async (
   currency: string,
 ): Promise<EarnerState> => {
   const partnerId = partnerOf(ctx);
-  const row = await readRow(tx, partnerId, earner, currency);
+  const row = await readRow(tx, partnerId, earner, currency, ctx.now());
   if (row === undefined) throw new Error('The partner of an earner is not there.');
   const [due] = await payableSums(tx, { partnerId, earner, currency, now: ctx.now() });
   const isActive = row.partnerActive && row.resellerActive !== false;

@@ -86,7 +86,7 @@ export const selectCandidates = async (
     )
     select u.reseller_id as "resellerId", r.tenant_id as "tenantId", coalesce(r.name, o.name) as "earnerName",
       coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method,
-      ${payeeFacts(sql`p`)},
+      ${payeeFacts(of.partnerId, sql`p`, of.now)},
       ${minimumOf(sql`p.minimum_minor`, sql`case when o.currency = ${of.currency} then s.minimum_minor end`)}::text
         as "minimumMinor",
       u.items, u.due::text as "dueMinor", (count(*) over ())::int as total

@@ -1,6 +1,5 @@
 import { ById } from '@portal/contracts/common';
 import { OnboardingLink, PayeeView, ReviewPayee, SentOnboarding } from '@portal/contracts/payee';
-import { acceptAgreement } from '@portal/services/payee/accept-agreement';
 import { checkAccount } from '@portal/services/payee/check-account';
 import { reviewPayee } from '@portal/services/payee/review-payee';
 import { sendOnboarding } from '@portal/services/payee/send-onboarding';
@@ -31,10 +30,6 @@ export const payeesOfPayer = (payer: typeof partnerProcedure) => ({
 /** What who is paid does about its own details. */
 export const ownPayeeProcedures = (earner: typeof partnerProcedure) => ({
   ...checkProcedure(earner),
-  acceptAgreement: earner
-    .input(ById)
-    .output(PayeeView)
-    .mutation(({ ctx, input }) => acceptAgreement(ctx, input)),
   onboard: earner
     .input(ById)
     .output(OnboardingLink)

@@ -68,6 +68,8 @@ export const routes = portalRoutes({
       (await import('../features/claim/pages/partner-claims')).PartnerClaims,
     partnerPayouts: async () =>
       (await import('../features/payout/pages/partner-payouts')).PartnerPayouts,
+    partnerAgreement: async () =>
+      (await import('../features/agreement/pages/partner-agreement')).PartnerAgreement,
     partnerSettling: async () =>
       (await import('../features/settlement/pages/partner-settling')).PartnerSettling,
     newPayoutBatch: async () =>

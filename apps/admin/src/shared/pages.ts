@@ -153,6 +153,12 @@ export const PAGES = {
     tab: 'all',
     frame: 'partnerMoney',
   },
+  partnerAgreement: {
+    path: '/partners/:id/agreement',
+    area: 'partners',
+    tab: 'all',
+    frame: 'partnerMoney',
+  },
   partnerSettling: {
     path: '/partners/:id/settling',
     area: 'partners',

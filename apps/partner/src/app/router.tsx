@@ -35,6 +35,8 @@ export const routes = portalRoutes({
       (await import('../features/programme/pages/programme-tabs')).ProgrammeQuestions,
     programmeSources: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeSources,
+    programmeAgreement: async () =>
+      (await import('../features/agreement/pages/programme-agreement')).ProgrammeAgreement,
     programmeHistory: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeHistory,
     customers: async () =>
@@ -81,6 +83,8 @@ export const routes = portalRoutes({
     payees: async () => (await import('../features/payout/pages/payees-page')).PayeesPage,
     paidByPlatform: async () =>
       (await import('../features/payout/pages/own-payouts-page')).PaidByPlatformPage,
+    ownAgreement: async () =>
+      (await import('../features/agreement/pages/own-agreement-page')).AgreementPage,
     unknownPayouts: async () =>
       (await import('../features/payout/pages/unknown-payouts-page')).UnknownPayoutsPage,
     payout: async () => (await import('../features/payout/pages/payout-page')).PayoutPage,

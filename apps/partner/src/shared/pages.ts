@@ -254,6 +254,11 @@ export const PAGES = {
     tab: 'payouts',
     formerly: ['/payouts/platform'],
   },
+  ownAgreement: {
+    path: '/settlement/payouts/platform/agreement',
+    area: 'settlement',
+    tab: 'payouts',
+  },
   unknownPayouts: {
     path: '/settlement/payouts/unknown',
     area: 'settlement',

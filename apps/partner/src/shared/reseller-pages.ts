@@ -56,6 +56,12 @@ export const RESELLER_PAGES = {
     tab: 'programme',
     frame: 'programme',
   },
+  programmeAgreement: {
+    path: '/resellers/programme/agreement',
+    area: 'resellers',
+    tab: 'programme',
+    frame: 'programme',
+  },
   programmeHistory: {
     path: '/resellers/programme/history',
     area: 'resellers',

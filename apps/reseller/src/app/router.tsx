@@ -18,6 +18,8 @@ export const routes = portalRoutes({
       (await import('../features/commission/pages/commission-line-page')).CommissionLinePage,
     payouts: async () => (await import('../features/payout/pages/payouts-page')).PayoutsPage,
     payable: async () => (await import('../features/payout/pages/payable-page')).PayablePage,
+    agreement: async () =>
+      (await import('../features/agreement/pages/own-agreement-page')).AgreementPage,
     payout: async () => (await import('../features/payout/pages/payout-page')).PayoutPage,
     statements: async () =>
       (await import('../features/statement/pages/statements-page')).StatementsPage,

@@ -72,6 +72,7 @@ export const PAGES = {
     tab: 'payouts',
     formerly: ['/payouts/due'],
   },
+  agreement: { path: '/earnings/payouts/agreement', area: 'earnings', tab: 'payouts' },
   payout: {
     path: '/earnings/payouts/:id',
     area: 'earnings',

@@ -16,7 +16,7 @@ import {
 } from '../../commission/testing/world';
 import type { World } from '../../commission/testing/world';
 import type { Ctx } from '../../context';
-import { acceptAgreement } from '../../payee/accept-agreement';
+import { acceptShown } from '../../agreement/accept-shown';
 import { reviewPayee } from '../../payee/review-payee';
 import { setResellerPayee } from '../../payee/set-payee';
 import { asMember, asResellerUser } from '../../shared/testing/actors';
@@ -108,14 +108,14 @@ export const openGates = async (
   resellerId: string,
   details: PayeeDetails = { method: 'manual', holderKind: 'company' },
 ): Promise<string> => {
-  const { id } = await setResellerPayee(world.author, {
+  const { id, version } = await setResellerPayee(world.author, {
     resellerId,
     currency: 'USD',
     holderName: 'Valley Networks',
     country: 'US',
     details,
   });
-  const { version } = await acceptAgreement(asResellerUser(world, resellerId), { id });
+  await acceptShown(asResellerUser(world, resellerId));
   await reviewPayee(world.approver, {
     id,
     version,

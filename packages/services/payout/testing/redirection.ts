@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { givePlan } from '../../commission/testing/world';
 import { enterPartner } from '../../context';
 import type { Ctx } from '../../context';
-import { acceptAgreement } from '../../payee/accept-agreement';
+import { acceptShown } from '../../agreement/accept-shown';
 import { reviewPayee } from '../../payee/review-payee';
 import { setPartnerPayee, setResellerPayee } from '../../payee/set-payee';
 import { asMember, asResellerUser, asStaff } from '../../shared/testing/actors';
@@ -54,8 +54,8 @@ type Parties = Pick<Redirection, 'world' | 'finance' | 'owner' | 'set'> & { read
 const withChecked = async ({ earner, ...parties }: Parties): Promise<Redirection> => {
   const { finance, owner, set } = parties;
   await setPayingAccount(owner, PAYING_ACCOUNT);
-  const { id: payeeId, earnerName } = await set(finance, accountAt(ACCOUNT));
-  const { version } = await acceptAgreement(earner, { id: payeeId });
+  const { id: payeeId, earnerName, version } = await set(finance, accountAt(ACCOUNT));
+  await acceptShown(earner);
   await reviewPayee(owner, {
     id: payeeId,
     version,
@@ -106,7 +106,7 @@ export const platformPays = async (db: Database): Promise<Redirection> => {
     world,
     finance: staff(),
     owner: staff(),
-    earner: asMember(world, 'finance'),
+    earner: asMember(world, 'owner'),
     set: (by, details) => setPartnerPayee(by, { ...profile, details }),
   });
 };

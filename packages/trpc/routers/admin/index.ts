@@ -1,5 +1,6 @@
 import { adminProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
+import { agreementsOfPayer } from '../agreement';
 import { apiKeyProcedures } from '../api-key';
 import { lineProcedures } from '../commission';
 import { disputeOfPayer } from '../dispute';
@@ -57,4 +58,5 @@ export const adminRouter = router({
   }),
   payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
+  agreement: router(ofPartner(agreementsOfPayer)),
 });

@@ -1,5 +1,6 @@
 import { partnerProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
+import { agreementsOfPayer, ownAgreementProcedures } from '../agreement';
 import { apiKeyProcedures } from '../api-key';
 import { applicationProcedures, programmeProcedures } from '../application';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
@@ -65,6 +66,8 @@ export const partnerRouter = router({
     ...onboardingProgramme(partnerProcedure),
     ...ownOnboarding(partnerProcedure),
   }),
+  agreement: router(agreementsOfPayer(partnerProcedure)),
+  ownAgreement: router(ownAgreementProcedures(partnerProcedure)),
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,
 });

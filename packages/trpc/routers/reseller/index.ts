@@ -1,4 +1,5 @@
 import { resellerProcedure, router } from '../../trpc';
+import { ownAgreementProcedures } from '../agreement';
 import { linesOfEarner } from '../commission';
 import { disputeOfEarner } from '../dispute';
 import { earningProcedures } from '../earning';
@@ -27,5 +28,6 @@ export const resellerRouter = router({
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
   onboarding: router(ownOnboarding(resellerProcedure)),
+  agreement: router(ownAgreementProcedures(resellerProcedure)),
   payout: resellerPayoutRouter,
 });

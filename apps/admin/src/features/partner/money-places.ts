@@ -11,6 +11,7 @@ const messages = defineMessages({
   ledger: { id: 'admin.moneyPlaces.ledger', defaultMessage: 'Ledger' },
   claimed: { id: 'admin.moneyPlaces.claimed', defaultMessage: 'Claimed' },
   toLookAt: { id: 'admin.moneyPlaces.toLookAt', defaultMessage: 'Exceptions' },
+  agreement: { id: 'admin.moneyPlaces.agreement', defaultMessage: 'Agreement' },
   settling: { id: 'admin.moneyPlaces.settling', defaultMessage: 'Settlement rules' },
 });
 
@@ -26,5 +27,6 @@ export const moneyPlaces = (intl: Speaker) =>
     { to: 'ledger', label: intl.formatMessage(messages.ledger) },
     { to: 'claims', label: intl.formatMessage(messages.claimed) },
     { to: 'exceptions', label: intl.formatMessage(messages.toLookAt) },
+    { to: 'agreement', label: intl.formatMessage(messages.agreement) },
     { to: 'settling', label: intl.formatMessage(messages.settling) },
   ] as const;

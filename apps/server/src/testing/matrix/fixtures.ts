@@ -4,6 +4,7 @@ import { ADMIN_ONBOARDING, PARTNER_ONBOARDING, RESELLER_ONBOARDING } from './onb
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
+import { ADMIN_AGREEMENT, PARTNER_AGREEMENT, RESELLER_AGREEMENT } from './agreement-fixtures';
 import { ADMIN_PAYOUT, PARTNER_PAYOUT, RESELLER_PAYOUT } from './payout-fixtures';
 import { RESELLER } from './reseller-fixtures';
 
@@ -23,6 +24,9 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('partner', PARTNER_APPLICATION),
   ...under('partner', PARTNER_ONBOARDING),
   ...under('reseller', RESELLER_ONBOARDING),
+  ...under('admin', ADMIN_AGREEMENT),
+  ...under('partner', PARTNER_AGREEMENT),
+  ...under('reseller', RESELLER_AGREEMENT),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),

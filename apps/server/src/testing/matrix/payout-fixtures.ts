@@ -150,12 +150,6 @@ export const PARTNER_PAYOUT: Record<string, Fixture> = {
   'payout.own': { needs: 'read', input: () => ({}) },
   'payee.list': { needs: 'read', rows: 'tenant', input: ({ resellerId }) => ({ resellerId }) },
   'payee.own': { needs: 'read' },
-  'payee.acceptAgreement': {
-    needs: 'payout.manage',
-    rows: 'partner',
-    allTenants: true,
-    input: ({ ownPayeeId: id }) => ({ id }),
-  },
   'payee.set': {
     needs: 'payout.manage',
     rows: 'tenant',
@@ -203,11 +197,6 @@ export const RESELLER_PAYOUT: Record<string, Fixture> = {
   'payout.payable': { needs: 'read', input: () => ({}) },
   'payout.details': { needs: 'read' },
   'payout.setDetails': { needs: 'payee.manage', input: () => profile },
-  'payout.acceptAgreement': {
-    needs: 'payee.manage',
-    rows: 'reseller',
-    input: ({ payeeId: id }) => ({ id }),
-  },
   'payout.onboard': {
     needs: 'payee.manage',
     rows: 'reseller',

@@ -40,11 +40,16 @@ const makePayee = async (sql: Superuser, place: Place, payer: Payer): Promise<st
     await tx`set local session_replication_role = replica`;
     const [payee] = await tx<{ id: string }[]>`
       update payees set method = 'manual', status = 'verified', tax_form = 'approved', identity_review = 'none',
-        agreement_accepted_at = now(), holder_name = 'Holder', country = 'US', holder_kind = 'company',
+        holder_name = 'Holder', country = 'US', holder_kind = 'company',
         sealed_details = null, account_ref = null, entered_by = null, verified_by = null, changed_at = null
       where partner_id = ${partner.id} and earner_kind = ${earner} and currency = 'USD'
         and reseller_id is not distinct from ${reseller}::uuid returning id`;
     const payeeId = payee?.id ?? '';
+    await tx`insert into agreement_acceptances (partner_id, id, payer, tenant_id, reseller_id, number, body, body_hash,
+        signed_name, accepted_by, accepted_by_name, accepted_at, ip_address)
+      values (${partner.id}, ${newId()}, ${payer}, ${tenant}, ${reseller}, 0, 'x',
+        encode(sha256(convert_to('x', 'UTF8')), 'hex'), 'x', ${newId()}, 'x', now(), '192.0.2.1')
+      on conflict do nothing`;
     await tx`update payees set destination = ${destinationOf(payeeId)}
       where partner_id = ${partner.id} and id = ${payeeId}`;
     return payeeId;

@@ -253,7 +253,6 @@ const PartnerPayees = ({
       {editing === null ? null : (
         <PayeeForm
           title={formatMessage(messages.payoutDetails)}
-          isPayer
           payee={editing === 'new' ? null : editing}
           currency="USD"
           country="US"

@@ -52,13 +52,11 @@ export const PaidByPlatformPage = () => {
   );
   const payees = useQuery(trpc.partner.payee.own.queryOptions());
   const save = useMutation(trpc.partner.payee.setOwn.mutationOptions());
-  const accept = useMutation(trpc.partner.payee.acceptAgreement.mutationOptions());
   const onboard = useMutation(trpc.partner.payee.onboard.mutationOptions());
   const check = useMutation(trpc.partner.payee.checkAccount.mutationOptions());
   const acts = useOwnPayeeActs(
     {
       save: save.mutateAsync,
-      accept: accept.mutateAsync,
       onboard: onboard.mutateAsync,
       check: check.mutateAsync,
       reload: () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter()),
@@ -75,6 +73,7 @@ export const PaidByPlatformPage = () => {
       pageSize={PAGE_SIZE}
       onPage={onPage}
       payoutHref={paths.payout}
+      agreementHref={paths.ownAgreement}
       noDetails={
         canManage ? formatMessage(messages.noDetails) : formatMessage(messages.noDetailsReadOnly)
       }

@@ -246,7 +246,6 @@ export const PayeesPage = () => {
       {editing === undefined ? null : (
         <PayeeForm
           title={formatMessage(messages.payoutDetails)}
-          isPayer
           payee={editing.payee}
           currency={me.partner?.currency ?? 'USD'}
           country="US"

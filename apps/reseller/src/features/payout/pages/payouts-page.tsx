@@ -43,13 +43,11 @@ export const PayoutsPage = () => {
   );
   const payees = useQuery(trpc.reseller.payout.details.queryOptions());
   const save = useMutation(trpc.reseller.payout.setDetails.mutationOptions());
-  const accept = useMutation(trpc.reseller.payout.acceptAgreement.mutationOptions());
   const onboard = useMutation(trpc.reseller.payout.onboard.mutationOptions());
   const check = useMutation(trpc.reseller.payout.checkAccount.mutationOptions());
   const acts = useOwnPayeeActs(
     {
       save: save.mutateAsync,
-      accept: accept.mutateAsync,
       onboard: onboard.mutateAsync,
       check: check.mutateAsync,
       reload: () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter()),
@@ -66,6 +64,7 @@ export const PayoutsPage = () => {
       pageSize={PAGE_SIZE}
       onPage={onPage}
       payoutHref={paths.payout}
+      agreementHref={paths.agreement}
       noDetails={formatMessage(messages.sayWhereYourMoney)}
       currency={me.tenant?.currency ?? 'USD'}
       acts={canManage ? acts : undefined}
