@@ -57,6 +57,8 @@ test('a job that is still worked at in a term that is over is done in the one th
     period__close: worker,
     ledger__check: worker,
     audit__check: worker,
+    file__scan: worker,
+    file__remove: worker,
     outbox__read: worker,
   };
   let term = { group, term: await beginTerm(group) };

@@ -35,6 +35,7 @@ export const makeApp = async (db: Database): Promise<FastifyInstance> => {
     metricsToken: undefined,
     personVault,
     payoutPorts,
+    filePorts: undefined,
     stripeWebhookSecret: undefined,
     mailbox: null,
     apps: { admin: { folder }, partner: { folder }, reseller: { folder }, apply: { folder } },

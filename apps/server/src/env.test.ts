@@ -63,6 +63,8 @@ describe('settings', () => {
   });
 
   it('want the webhook’s secret with Stripe’s key', () => {
+    const bucket = { PORTAL_MODE: 'demo', PORTAL_FILES: 's3://documents/portal' };
+    expect(refusal(bucket)).toContain('S3_ACCESS_KEY_ID');
     const stripe = { PORTAL_MODE: 'demo', STRIPE_SECRET_KEY: 'sk_test_x' };
     expect(refusal(stripe)).toContain('STRIPE_WEBHOOK_SECRET');
     expect(readEnv({ ...stripe, STRIPE_WEBHOOK_SECRET: 'whsec_x' }).stripe).toEqual({

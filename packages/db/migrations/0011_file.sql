@@ -41,9 +41,9 @@ create function app.refuse_file_step() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 begin
   if not concat(old.state, ' ', new.state) = any (case session_user
-      when 'portal_applicant' then array['receiving received', 'receiving deleted', 'received deleted', 'unavailable deleted',
+      when 'portal_applicant' then array['receiving receiving', 'receiving received', 'receiving deleted', 'received deleted', 'unavailable deleted',
         'clean deleted', 'infected deleted']
-      else array['received clean', 'received infected', 'received unavailable', 'unavailable unavailable', 'unavailable clean',
+      else array['receiving receiving', 'received clean', 'received infected', 'received unavailable', 'unavailable unavailable', 'unavailable clean',
         'unavailable infected', 'receiving deleted', 'received deleted', 'unavailable deleted', 'clean deleted',
         'infected deleted'] end) then
     raise exception 'a file cannot go from % to %', old.state, new.state using errcode = 'insufficient_privilege';
@@ -77,7 +77,8 @@ grant select (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, s
   delete
   on stored_files to portal_jobs;
 grant select (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, kind, sha256, state, created_at, deleted_at),
-  insert (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, state, uploaded_by, created_at),
+  insert (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, state, scan_tries, uploaded_by,
+    created_at),
   update (state, name, size_bytes, kind, sha256, deleted_at)
   on stored_files to portal_applicant;
 create trigger file_step before update on stored_files for each row execute function app.refuse_file_step();

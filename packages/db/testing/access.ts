@@ -34,6 +34,7 @@ const isOwnOfApplicant = ({ asker, command, table }: Fact, label: Label): boolea
   if (asker.user === '' || label !== 'A1') return false;
   // By the application alone: the server has read its row by the hash before it asks for these.
   if (table === 'application_requests') return ['select', 'update'].includes(command);
+  if (table === 'stored_files') return command !== 'delete';
   return (
     table === 'applications' && command !== 'delete' && asker.reseller === SAMPLE_ASKER.tokenHash
   );

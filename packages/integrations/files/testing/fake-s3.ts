@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +21,8 @@ const SIGNED =
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part));
+  request.on('data', (part: Buffer) => parts.push(part));
+  await once(request, 'end');
   return Buffer.concat(parts);
 };
 
