@@ -131,7 +131,7 @@ describe('every foreign key', () => {
       // What is generated, such as whether somebody may be onboarded, is nobody's to give.
       const given = columns.slice(1).flatMap((column, index) => {
         const value = foreign[foreignColumns[index + 1] ?? ''];
-        return value === undefined ? [] : [{ column, value: String(value) }];
+        return typeof value === 'string' ? [{ column, value }] : [];
       });
       // Both partners have a row of this key (a month): it points to the own one.
       if (given.every(({ column, value }) => own[column] === value)) continue;

@@ -10,14 +10,10 @@ export const lockNewcomer = async (
   { partnerId, resellerId }: OfNewcomer,
 ): Promise<void> => {
   await (resellerId === null
-    ? tx
-        .select({ id: partners.id })
-        .from(partners)
-        .where(eq(partners.id, partnerId))
-        .for('no key update')
+    ? tx.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId)).for('update')
     : tx
         .select({ id: resellers.id })
         .from(resellers)
         .where(byId(resellers, partnerId, resellerId))
-        .for('no key update'));
+        .for('update'));
 };

@@ -22,7 +22,7 @@ import {
   saveOnboardingTemplate,
 } from '@portal/services/onboarding/save-template';
 import { submitTask } from '@portal/services/onboarding/submit-task';
-import type { partnerProcedure, resellerProcedure } from '../trpc';
+import type { partnerProcedure } from '../trpc';
 
 /** What a reviewer does about one onboarding: a partner's team about its resellers', staff also about a partner's own. */
 export const onboardingProcedures = (procedure: typeof partnerProcedure) => ({
@@ -65,7 +65,7 @@ export const onboardingProgramme = (procedure: typeof partnerProcedure) => ({
 });
 
 /** What a newcomer sees and does of its own. */
-export const ownOnboarding = (procedure: typeof partnerProcedure | typeof resellerProcedure) => ({
+export const ownOnboarding = (procedure: typeof partnerProcedure) => ({
   own: procedure.output(OnboardingDetail.nullable()).query(({ ctx }) => getOwnOnboarding(ctx)),
   submit: procedure
     .input(SubmitOnboardingTask)

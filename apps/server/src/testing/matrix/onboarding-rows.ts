@@ -23,10 +23,14 @@ const begin = async (
 ): Promise<{ onboardingId: string; taskId: string }> => {
   const onboardingId = newId();
   const taskId = newId();
-  // One place is made again for whoever may do something to it.
   const key = resellerId ?? PLATFORM_PARTNER_ID;
   const tenant = resellerId === null ? null : tenantId;
-  await sql`delete from onboardings where partner_id = ${partnerId} and reseller_key = ${key}`;
+  // The place's own lasts, and begins again for whoever may do something to it.
+  const [known] = await sql<{ onboardingId: string; taskId: string }[]>`
+    update onboarding_tasks t set state = 'in_progress', finished_at = null from onboardings o
+    where o.partner_id = ${partnerId} and o.reseller_key = ${key} and t.partner_id = o.partner_id and t.onboarding_id = o.id
+    returning o.id as "onboardingId", t.id as "taskId"`;
+  if (known !== undefined) return known;
   await sql`insert into onboardings (partner_id, id, tenant_id, reseller_id, reseller_key, template_version, activation, rules,
       started_at)
     values (${partnerId}, ${onboardingId}, ${tenant}, ${resellerId}, ${key}, 0, 'by_person',
