@@ -8,6 +8,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { requireKnownPartner } from '../partner/require-known-partner';
 import { requireAllTenants } from '../shared/all-tenants';
 import { wonRace } from '../shared/or-not-found';
 import { payerOf, personOf } from '../shared/payer';
@@ -40,6 +41,7 @@ export const publishAgreement = async (
   requireAllTenants(ctx);
   const now = ctx.now();
   const holdsFrom = holdsFromOf(day, now);
+  await requireKnownPartner(ctx);
   const { id: publishedBy, name: publishedByName } = personOf(ctx);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const [row] = await tx
