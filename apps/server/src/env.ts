@@ -78,6 +78,7 @@ const Settings = z.object({
     .optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'has to begin with whsec_').optional(),
   STRIPE_API_BASE: url(['http', 'https']).optional(),
+  VIES_API_BASE: url(['http', 'https']).optional(),
 });
 type Settings = z.output<typeof Settings>;
 
@@ -114,6 +115,8 @@ export interface Env {
         readonly apiBase: string | null;
       }
     | undefined;
+  /** Another server that speaks the protocol of VIES; null for the European Commission's. */
+  readonly viesBase: string | null;
 }
 
 /** The settings cannot be used; the message names each one and what is wrong with it. */
@@ -184,6 +187,7 @@ const toEnv = (settings: Settings): Env => {
             apiBase: settings.STRIPE_API_BASE ?? null,
           }
         : undefined,
+    viesBase: settings.VIES_API_BASE ?? null,
   };
 };
 

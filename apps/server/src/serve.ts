@@ -15,6 +15,7 @@ import { makeMetrics } from './http/metrics';
 import type { Fault } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
+import { makeCheckPorts } from './check-ports';
 import { makePayoutPorts } from './payout-ports';
 import { makePersonVault } from './person-vault';
 import { assertPortFree } from './start-error';
@@ -125,6 +126,7 @@ export const serve = async (
         mailer,
         personVault,
         payoutPorts,
+        checkPorts: makeCheckPorts(env),
         url: () => located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {

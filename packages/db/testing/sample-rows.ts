@@ -4,6 +4,7 @@ import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-i
 import type { TableMaker } from './sample-identity';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
+import { CHECK_MAKERS } from './sample-check';
 import { RECORD_MAKERS } from './sample-record';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
 
@@ -325,6 +326,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
   ],
   ...SETTLEMENT_MAKERS,
   ...APPLICATION_MAKERS,
+  ...CHECK_MAKERS,
   ...RECORD_MAKERS,
 };
 

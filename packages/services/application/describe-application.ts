@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { applicationNotes, applicationRequests, applications } from '@portal/db/schema/application';
 import { resellers } from '@portal/db/schema/partner';
+import { adverseStep } from '@portal/domain/check/adverse';
 import { REJECTION_REASONS } from '@portal/domain/enum/application';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
 import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
@@ -17,6 +18,7 @@ import { toInstant, toInstantOrNull } from '../shared/instant';
 import { orNotFound } from '../shared/or-not-found';
 import { selectApplications, toApplicationRow } from './application-row';
 import { isClear, loadCheck } from './background-check';
+import { describeCheck } from './describe-check';
 import type { LoadedCheck } from './background-check';
 import { readFlags } from './read-flags';
 import { nameOf, toApplication } from './load-application';
@@ -107,19 +109,6 @@ const similarTo = async (
   }));
 };
 
-const checkView = (check: LoadedCheck | null): ApplicationDetail['checks'] =>
-  check === null
-    ? null
-    : {
-        id: check.id,
-        state: check.state,
-        items: check.items,
-        summary: check.summary,
-        startedAt: toInstantOrNull(check.startedAt),
-        finishedAt: toInstantOrNull(check.finishedAt),
-        expiresAt: toInstantOrNull(check.expiresAt),
-      };
-
 const decisionOf = (row: LoadedApplication): ApplicationDetail['decision'] =>
   (row.state === 'approved' || row.state === 'rejected') && row.decidedAt !== null
     ? {
@@ -165,6 +154,7 @@ const rightsOf = (
     reject: manage && isReviewed,
     reopen: manage && row.state === 'rejected' && row.erasedAt === null,
     check: manage && (check?.state === 'pending' || check?.state === 'in_progress'),
+    tell: manage && isReviewed && check !== null && adverseStep(check, ctx.now()) === 'notice_due',
   };
 };
 
@@ -180,17 +170,20 @@ export const describeApplication = async (
   const found = orNotFound(selected, 'application');
   const row = toApplication(found);
   const check = await loadCheck(tx, ctx, id);
-  const { questions } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
+  const settings = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
   const thing = tierOf(ctx) === 1 ? 'partner_application' : 'reseller_application';
   return {
     ...toApplicationRow(found, ctx.now()),
     version: row.version,
     contactName: row.contactName,
     steps: row.steps,
-    questions: questions.map((question) => ({ ...question, options: [...question.options] })),
+    questions: settings.questions.map((question) => ({
+      ...question,
+      options: [...question.options],
+    })),
     scoreParts: ScoreParts.parse(row.scoreParts ?? []),
     flagged: await readFlags(tx, ctx, id),
-    checks: checkView(check),
+    checks: check === null ? null : await describeCheck(tx, ctx, check, settings),
     requests: await requestsOf(tx, ctx, id),
     notes: await notesOf(tx, ctx, id),
     similar: await similarTo(tx, ctx, row),

@@ -63,6 +63,20 @@ const messages = defineMessages({
     id: 'services.mail.application.answerByLink',
     defaultMessage: 'Answer by the link to your application. Have you lost it? Ask for a new one:',
   },
+  toldSubject: {
+    id: 'services.mail.application.checkToldSubject',
+    defaultMessage: 'What we found about your application',
+  },
+  told: {
+    id: 'services.mail.application.checkTold',
+    defaultMessage:
+      '{product} has looked into the application of {name}. Before it is decided, we want you to know what we found:',
+  },
+  toldUntil: {
+    id: 'services.mail.application.checkToldUntil',
+    defaultMessage:
+      'If this is wrong, please answer this mail by {day}. Until then nothing is decided because of it.',
+  },
   approvedSubject: {
     id: 'services.mail.application.approvedSubject',
     defaultMessage: 'Your application has been approved',
@@ -183,5 +197,21 @@ export const decidedMail = (
       }),
       reason,
       decision === 'rejected' ? standing(intl, page) : null,
+    ],
+  });
+
+/** What a check found, and until when the applicant may answer. */
+export const checkToldMail = (
+  { email, name, page }: ToldApplication,
+  text: string,
+  finalAt: Date,
+): NewMail =>
+  mail(email, {
+    subject: messages.toldSubject,
+    lines: (intl, product) => [
+      intl.formatMessage(messages.told, { product, name }),
+      text,
+      intl.formatMessage(messages.toldUntil, { day: day(intl, finalAt) }),
+      standing(intl, page),
     ],
   });
