@@ -1,3 +1,4 @@
+import type { DecideCheckPart, SendCheckNotice } from '@portal/contracts/application-check';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -23,6 +24,8 @@ interface ApplicationProcedures {
   readonly reopen: Procedure<ByIdWithReason>;
   readonly recordCheckItem: Procedure<RecordCheckItem>;
   readonly finishCheck: Procedure<FinishCheck>;
+  readonly decideCheckPart: Procedure<DecideCheckPart>;
+  readonly sendCheckNotice: Procedure<SendCheckNotice>;
 }
 
 /**
@@ -55,6 +58,8 @@ export const useApplicationActs = (
     reopen: run(application.reopen),
     recordCheckItem: run(application.recordCheckItem),
     finishCheck: run(application.finishCheck),
+    decideCheckPart: run(application.decideCheckPart),
+    sendCheckNotice: run(application.sendCheckNotice),
     refresh: () => queryClient.invalidateQueries(reload.one),
   };
 };

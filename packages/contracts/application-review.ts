@@ -11,6 +11,7 @@ import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
 import { ApplicationState, InformationRequest, SavedSteps } from './application';
 import { ApplicationDocument } from './application-document';
+import { AdverseView, CheckPartView } from './application-check';
 import { CurrencyCode, Id, Instant, listInput, Name, pageOf, Reason, Ref, Slug } from './common';
 import { ProgrammeQuestion } from './programme';
 import { line, prose } from './text';
@@ -88,6 +89,10 @@ const CheckView = z.object({
       at: Instant.nullable(),
     }),
   ),
+  parts: z.array(CheckPartView),
+  adverse: AdverseView,
+  /** Of a clear one: whether it still holds. */
+  age: z.enum(['good', 'recheck_due', 'lapsed']).nullable(),
   summary: z.string().nullable(),
   startedAt: Instant.nullable(),
   finishedAt: Instant.nullable(),
@@ -145,6 +150,8 @@ export const ApplicationDetail = ApplicationRow.extend({
     reject: z.boolean(),
     reopen: z.boolean(),
     check: z.boolean(),
+    /** Tell the applicant what the check found. */
+    tell: z.boolean(),
   }),
 });
 export type ApplicationDetail = z.infer<typeof ApplicationDetail>;

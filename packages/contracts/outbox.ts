@@ -85,6 +85,7 @@ export const OutboxEvent = z.discriminatedUnion('kind', [
   event('application.info_requested', 'application', z.strictObject({ requestId: Id }), NOTHING),
   event('application.answered', 'application', z.strictObject({ requestId: Id }), NOTHING),
   event('application.withdrawn', 'application', Nothing, NOTHING),
+  event('application.check_told', 'application', Nothing, NOTHING),
   event(
     'application.decided',
     'application',

@@ -1,3 +1,4 @@
+import { CHECK_PARTS } from '@portal/domain/enum/check';
 import { QUESTION_KINDS, REAPPLY_RULES } from '@portal/domain/enum/application';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { defineMessages } from '@portal/domain/text/message';
@@ -61,6 +62,11 @@ const settings = {
     .array(z.object({ key: Key, label: line({ min: 1, max: 200 }) }))
     .min(1)
     .max(40),
+  checkParts: z.array(z.enum(CHECK_PARTS)).min(1).max(CHECK_PARTS.length),
+  checkMonths: z.number().int().min(1).max(60),
+  recheckDays: z.number().int().min(1).max(365),
+  adverseDays: z.number().int().min(1).max(90),
+  adverseText: prose({ max: 4000 }).nullable(),
 };
 
 export const ProgrammeSettings = z.object(settings);

@@ -1,3 +1,4 @@
+import type { CheckPorts } from '@portal/services/application/run-check-parts';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
 import type { Mailer } from '@portal/services/mail/send-mail';
@@ -15,6 +16,7 @@ export interface JobDeps {
   readonly mailer: Mailer;
   readonly payoutPorts?: Ctx['payoutPorts'];
   readonly filePorts?: Ctx['filePorts'];
+  readonly checkPorts?: CheckPorts;
   /** Something is wrong that nobody did and somebody has to look at: logged as an error, and counted. */
   readonly onAlarm: (alarm: JobAlarm, facts: Readonly<Record<string, unknown>>) => void;
 }

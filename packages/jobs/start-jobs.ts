@@ -20,6 +20,7 @@ import { applyAsideRules } from './aside__rules';
 import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
+import { checkParts } from './check__parts';
 import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
 import { hostname } from 'node:os';
 import { makeCrew } from './crew';
@@ -105,7 +106,7 @@ const NIGHTLY: readonly ((
 const ASK_EVERY_MS = 20_000;
 /**
  * How often it takes events whose day begins (days of zones begin at every quarter of an hour), and applies the rules for those
- * that wait or are held.
+ * that wait or are held, and has what background checks wait for looked up.
  */
 const DUE_EVERY_MS = 60_000;
 /** How often it forgets jobs that ended long ago. */
@@ -162,6 +163,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
       if (now.getTime() - (lastTaken.get(term.group) ?? 0) < DUE_EVERY_MS) continue;
       await inTerm(db, term, (own, groups) => takeAllDue(own, now, groups));
       await inTerm(db, term, (own, groups) => applyAsideRules({ ...options, db: own }, groups));
+      await inTerm(db, term, (own, groups) => checkParts({ ...options, db: own }, groups));
       lastTaken.set(term.group, now.getTime());
     }
   };

@@ -81,6 +81,7 @@ const Settings = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'has to begin with whsec_').optional(),
   STRIPE_API_BASE: url(['http', 'https']).optional(),
   ...FILE_SETTINGS,
+  VIES_API_BASE: url(['http', 'https']).optional(),
 });
 type Settings = z.output<typeof Settings>;
 
@@ -120,6 +121,8 @@ export interface Env {
         readonly apiBase: string | null;
       }
     | undefined;
+  /** Another server that speaks the protocol of VIES; null for the European Commission's. */
+  readonly viesBase: string | null;
 }
 
 /** The settings cannot be used; the message names each one and what is wrong with it. */
@@ -192,6 +195,7 @@ const toEnv = (settings: Settings): Env => {
             apiBase: settings.STRIPE_API_BASE ?? null,
           }
         : undefined,
+    viesBase: settings.VIES_API_BASE ?? null,
   };
 };
 

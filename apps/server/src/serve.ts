@@ -16,6 +16,7 @@ import type { Fault } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
 import { makeFilePorts } from './file-ports';
+import { makeCheckPorts } from './check-ports';
 import { makePayoutPorts } from './payout-ports';
 import { makePersonVault } from './person-vault';
 import { assertPortFree } from './start-error';
@@ -130,6 +131,7 @@ export const serve = async (
         personVault,
         payoutPorts,
         filePorts,
+        checkPorts: makeCheckPorts(env),
         url: () => located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {

@@ -251,6 +251,11 @@ export const backgroundChecks = pgTable(
     finishedBy: uuid('finished_by'),
     finishedByName: text('finished_by_name'),
     expiresAt: instant('expires_at'),
+    /** What the applicant was told of what was found, and until when it may answer. */
+    noticeText: text('notice_text'),
+    noticeAt: instant('notice_at'),
+    noticeByName: text('notice_by_name'),
+    finalAt: instant('final_at'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },
@@ -263,6 +268,10 @@ export const backgroundChecks = pgTable(
     check(
       'background_checks_finished_whole',
       sql`(${t.state} in ('clear', 'consider', 'failed')) = (${t.finishedAt} is not null)`,
+    ),
+    check(
+      'background_checks_notice_whole',
+      sql`((${t.noticeAt} is null) = (${t.noticeText} is null)) and ((${t.noticeAt} is null) = (${t.finalAt} is null)) and (${t.noticeAt} is null or ${t.state} in ('consider', 'failed'))`,
     ),
   ],
 );

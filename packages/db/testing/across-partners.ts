@@ -18,6 +18,10 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['partner_members', 'partners', 'reseller_members'],
     why: 'whoever owns an address is mailed where it has an account, at whichever partner',
   },
+  'packages/services/application/run-check-parts.ts': {
+    tables: ['check_parts'],
+    why: 'which checks wait for an answer from outside; each is taken within its partner',
+  },
   'packages/services/audit/find-persons.ts': {
     tables: [
       'partner_invitations',

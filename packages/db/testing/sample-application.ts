@@ -43,6 +43,7 @@ export const APPLICATION_MAKERS: Readonly<Record<string, TableMaker>> = {
         ? {
             // Its approval made partner A.
             state: 'approved',
+            override_reason: 'x',
             made_partner_id: SAMPLE_ASKER.partnerId,
             submitted_at: DAY,
             decided_at: DAY,

@@ -7,6 +7,7 @@ import type { TableMaker } from './sample-identity';
 import { ONBOARDING_MAKERS } from './sample-onboarding';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
+import { CHECK_MAKERS } from './sample-check';
 import { RECORD_MAKERS } from './sample-record';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
 
@@ -331,6 +332,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
   ...APPLICATION_MAKERS,
   ...FILE_MAKERS,
   ...ONBOARDING_MAKERS,
+  ...CHECK_MAKERS,
   ...RECORD_MAKERS,
 };
 

@@ -1,5 +1,6 @@
 import * as agreement from '../schema/agreement';
 import * as application from '../schema/application';
+import * as backgroundCheck from '../schema/background-check';
 import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as commissionSums from '../schema/commission-sums';
@@ -24,6 +25,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 export const DECLARED_TABLES = [
   agreement,
   application,
+  backgroundCheck,
   claim,
   commission,
   commissionSums,

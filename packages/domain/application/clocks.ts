@@ -2,7 +2,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** A draft that was not submitted is erased so long after it was last touched. */
 export const DRAFT_DAYS = 30;
-/** A clear background check is good for so many months. */
+/** A clear background check is good for so many months, unless the programme says otherwise. */
 export const CHECK_MONTHS = 12;
 
 /** The same day so many months later, the last day of a shorter month. */

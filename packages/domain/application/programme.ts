@@ -1,6 +1,8 @@
+import { CHECK_MONTHS } from './clocks';
 import { defineMessages } from '../text/message';
 import { RESELLER_TYPES } from '../enum/reseller-type';
 import type { ResellerType } from '../enum/reseller-type';
+import type { CheckPart } from '../enum/check';
 import type { QuestionKind, ReapplyRule } from '../enum/application';
 
 /** One of a programme's own questions, as applicants get it. */
@@ -54,6 +56,16 @@ export interface ProgrammeSettings {
   readonly retentionMonths: number;
   /** What a person goes through in a background check. */
   readonly checklist: readonly { readonly key: string; readonly label: string }[];
+  /** What a background check consists of. */
+  readonly checkParts: readonly CheckPart[];
+  /** Months that a clear check holds. */
+  readonly checkMonths: number;
+  /** Days before its expiry at which the next one begins. */
+  readonly recheckDays: number;
+  /** Days that an applicant has for an answer to what its check found. */
+  readonly adverseDays: number;
+  /** What it is told then; null: the product's own words. */
+  readonly adverseText: string | null;
 }
 
 /** A list to begin with, whose words the owner makes its own: they are kept with each check. */
@@ -89,6 +101,11 @@ export const DEFAULT_PROGRAMME: ProgrammeSettings = {
     { key: 'people', label: CHECKLIST.people.defaultMessage },
     { key: 'reputation', label: CHECKLIST.reputation.defaultMessage },
   ],
+  checkParts: ['manual'],
+  checkMonths: CHECK_MONTHS,
+  recheckDays: 30,
+  adverseDays: 5,
+  adverseText: null,
 };
 
 /**

@@ -10,6 +10,7 @@ const THINGS: Thing[] = [
   'tenant',
   'reseller_application',
   'background_check',
+  'check_part',
   'reseller',
   'onboarding_task',
   'certification',

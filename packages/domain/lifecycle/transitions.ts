@@ -42,6 +42,15 @@ export const TRANSITIONS = {
     consider: [],
     failed: [],
   }),
+  /** One thing that a background check looks at. What is asked for in vain is asked again. */
+  check_part: table({
+    pending: ['running', 'passed', 'not_applicable', 'consider', 'failed'],
+    running: ['pending', 'passed', 'not_applicable', 'consider', 'failed'],
+    passed: [],
+    not_applicable: [],
+    consider: ['passed', 'failed'],
+    failed: [],
+  }),
   reseller: table({
     onboarding: ['active', 'terminated'],
     active: ['suspended'],

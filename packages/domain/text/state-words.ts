@@ -35,6 +35,11 @@ export const STATE_WORDS: Readonly<Record<string, Message>> = defineMessages({
   expired: { id: 'domain.stateByItself.expired', defaultMessage: 'Expired' },
   failed: { id: 'domain.stateByItself.failed', defaultMessage: 'Failed' },
   failing: { id: 'domain.stateByItself.failing', defaultMessage: 'Failing' },
+  not_applicable: {
+    id: 'domain.stateByItself.notApplicable',
+    defaultMessage: 'Does not apply',
+  },
+  passed: { id: 'domain.stateByItself.passed', defaultMessage: 'Passed' },
   held: { id: 'domain.stateByItself.held', defaultMessage: 'Held' },
   imported: { id: 'domain.stateByItself.imported', defaultMessage: 'Imported' },
   in_progress: { id: 'domain.stateByItself.inProgress', defaultMessage: 'In progress' },

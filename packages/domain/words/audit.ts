@@ -4,6 +4,7 @@ import { AGREEMENT_SENTENCES } from './audit-agreement';
 import { APPLICATION_SENTENCES } from './audit-application';
 import { FILE_SENTENCES } from './audit-file';
 import { ONBOARDING_SENTENCES } from './audit-onboarding';
+import { CHECK_SENTENCES } from './audit-check';
 import type { Message } from '../text/message';
 
 const OTHERS = defineMessages({
@@ -385,4 +386,5 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
   ...APPLICATION_SENTENCES,
   ...FILE_SENTENCES,
   ...ONBOARDING_SENTENCES,
+  ...CHECK_SENTENCES,
 };

@@ -1,3 +1,4 @@
+import type { DecideCheckPart, SendCheckNotice } from '@portal/contracts/application-check';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -20,6 +21,8 @@ export interface ApplicationActs {
   readonly resume: (input: ById) => Promise<unknown>;
   readonly reopen: (input: ByIdWithReason) => Promise<unknown>;
   readonly recordCheckItem: (input: RecordCheckItem) => Promise<unknown>;
+  readonly decideCheckPart: (input: DecideCheckPart) => Promise<unknown>;
+  readonly sendCheckNotice: (input: SendCheckNotice) => Promise<unknown>;
   readonly finishCheck: (input: FinishCheck) => Promise<unknown>;
   /** Loads the application anew: somebody else may have decided it meanwhile. */
   readonly refresh: () => Promise<unknown>;

@@ -14,6 +14,8 @@ import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ApplicationActs } from './application-acts';
+import { ApplicationCheckNotice } from './application-check-notice';
+import { ApplicationCheckParts } from './application-check-parts';
 import classes from './application.module.css';
 
 const messages = defineMessages({
@@ -58,6 +60,14 @@ const messages = defineMessages({
   finished: {
     id: 'screens.applicationCheck.finished',
     defaultMessage: 'Finished {when}',
+  },
+  lapsed: {
+    id: 'screens.applicationCheck.lapsed',
+    defaultMessage: 'It has expired and no longer counts.',
+  },
+  recheckDue: {
+    id: 'screens.applicationCheck.recheckDue',
+    defaultMessage: 'It expires soon: a new one is due.',
   },
   finishedUntil: {
     id: 'screens.applicationCheck.finishedUntil',
@@ -130,11 +140,13 @@ const ItemForm = ({
   );
 };
 
-/** What the check can come to: clear only when every item has a result and none failed. */
-const outcomesOf = (items: readonly Item[]) =>
+/** What the check can come to: clear only when every item and every answer is there, and none speaks against it. */
+const outcomesOf = ({ items, parts }: Pick<Check, 'items' | 'parts'>) =>
   CHECK_OUTCOMES.filter(
     (outcome) =>
-      outcome !== 'clear' || items.every(({ result }) => result !== null && result !== 'failed'),
+      outcome !== 'clear' ||
+      (items.every(({ result }) => result !== null && result !== 'failed') &&
+        parts.every(({ state }) => state === 'passed' || state === 'not_applicable')),
   );
 
 const FinishForm = ({
@@ -150,7 +162,7 @@ const FinishForm = ({
 }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const outcomes = outcomesOf(check.items);
+  const outcomes = outcomesOf(check);
   const control = useContractForm({
     schema: FinishCheck,
     initialValues: { id, outcome: outcomes[0] ?? 'consider', summary: '' },
@@ -233,13 +245,16 @@ const CheckItem = ({
   );
 };
 
-/** The manual checklist of an application: results with evidence, and the outcome of the whole. */
+/** The background check of an application: the checklist, what was looked up, and the outcome of the whole. */
 export const ApplicationCheck = ({
   application: { id, checks: check, can },
   acts,
 }: {
   readonly application: ApplicationDetail;
-  readonly acts: Pick<ApplicationActs, 'recordCheckItem' | 'finishCheck'>;
+  readonly acts: Pick<
+    ApplicationActs,
+    'recordCheckItem' | 'finishCheck' | 'decideCheckPart' | 'sendCheckNotice'
+  >;
 }) => {
   const { formatMessage } = useIntl();
   const [open, setOpen] = useState<string>();
@@ -268,6 +283,12 @@ export const ApplicationCheck = ({
           />
         ))}
       </ul>
+      <ApplicationCheckParts
+        id={id}
+        parts={check.parts}
+        mayDecide={can.check}
+        decide={acts.decideCheckPart}
+      />
       {check.summary === null ? null : <p className={classes.prose}>{check.summary}</p>}
       {check.finishedAt === null ? null : (
         <p className={classes.quiet}>
@@ -279,6 +300,17 @@ export const ApplicationCheck = ({
               })}
         </p>
       )}
+      {check.age === null || check.age === 'good' ? null : (
+        <p className={classes.prose}>
+          {formatMessage(check.age === 'lapsed' ? messages.lapsed : messages.recheckDue)}
+        </p>
+      )}
+      <ApplicationCheckNotice
+        id={id}
+        adverse={check.adverse}
+        mayTell={can.tell}
+        send={acts.sendCheckNotice}
+      />
       {can.check ? (
         <Group gap={12}>
           <Button aria-keyshortcuts="c" onClick={() => setFinishing(true)}>

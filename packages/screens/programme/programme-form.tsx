@@ -27,6 +27,7 @@ import { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 
+import { ProgrammeCheckSettings } from './programme-check-settings';
 import { messages } from './programme-messages';
 import { changesOf, partsOf } from './programme-values';
 import { OwnershipProvider, Setting } from './setting';
@@ -232,6 +233,7 @@ const ReviewSettings = (props: PartProps) => {
         />
       </Setting>
       <ChecklistSetting {...props} />
+      <ProgrammeCheckSettings values={values} field={field} />
       <Setting
         name="minimumScore"
         title={formatMessage(messages.automatic)}
@@ -308,16 +310,11 @@ const AfterSettings = ({ values, field }: PartProps) => {
   );
 };
 
-const useOwnership = (programme: ProgrammeDetail) => {
-  const [own, setOwn] = useState<ReadonlySet<string>>(() => new Set(programme.own));
-  return { own, setOwn };
-};
-
 /** All settings of a programme but its questions; of a tenant what it has otherwise, with what it inherits shown. */
 export const ProgrammeForm = ({ programme, mayChange, onSave }: ProgrammeFormProps) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { own, setOwn } = useOwnership(programme);
+  const [own, setOwn] = useState<ReadonlySet<string>>(() => new Set(programme.own));
   const { questions, ...initial } = programme.settings;
   const countries = useMemo(() => countryOptions(intl), [intl]);
   const control = useContractForm({
@@ -329,6 +326,7 @@ export const ProgrammeForm = ({ programme, mayChange, onSave }: ProgrammeFormPro
         {
           ...value,
           introduction: value.introduction === '' ? null : value.introduction,
+          adverseText: value.adverseText === '' ? null : value.adverseText,
           questions,
         },
         own,

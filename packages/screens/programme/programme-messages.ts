@@ -55,7 +55,10 @@ export const messages = defineMessages({
       'Promised on the application page, and the due date of what is submitted from now on.',
   },
   businessDays: { id: 'screens.programme.businessDays', defaultMessage: ' business days' },
-  checklist: { id: 'screens.programme.checklist', defaultMessage: 'Background check' },
+  checklist: {
+    id: 'screens.programme.checklist',
+    defaultMessage: 'Checklist of the background check',
+  },
   checklistEffect: {
     id: 'screens.programme.checklistEffect',
     defaultMessage:

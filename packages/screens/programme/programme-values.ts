@@ -8,6 +8,7 @@ export type SettingName = keyof Settings;
 /** What belongs together on screen: who sets the first, sets the others. */
 const TOGETHER: Partial<Record<SettingName, readonly SettingName[]>> = {
   reapplyRule: ['reapplyRule', 'reapplyDays'],
+  adverseDays: ['adverseDays', 'adverseText'],
 };
 
 export const partsOf = (name: SettingName): readonly SettingName[] => TOGETHER[name] ?? [name];
@@ -33,6 +34,11 @@ const FORM_SETTINGS: readonly SettingName[] = [
   'minimumScore',
   'retentionMonths',
   'checklist',
+  'checkParts',
+  'checkMonths',
+  'recheckDays',
+  'adverseDays',
+  'adverseText',
 ];
 
 /**

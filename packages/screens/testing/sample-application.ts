@@ -47,6 +47,7 @@ export const sampleApplication = (
     reject: true,
     reopen: false,
     check: false,
+    tell: false,
   },
   ...part,
 });

@@ -3,6 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { applicationFlags, applications, backgroundChecks } from '@portal/db/schema/application';
+import { checkParts } from '@portal/db/schema/background-check';
 import { flagsOf } from '@portal/domain/application/flags';
 import type { Flag } from '@portal/domain/application/flags';
 import type { ProgrammeSettings } from '@portal/domain/application/programme';
@@ -13,6 +14,7 @@ import type { Ctx } from '../context';
 import { loadProgramme } from '../programme/load-programme';
 import { ownerOf, tierOf } from '../programme/owner';
 import { newCheck } from './background-check';
+import { newParts } from './check-parts';
 import { phoneOf } from './company-columns';
 import { isDisposable } from './free-mail';
 import { loadApplication, recordAct, touched } from './load-application';
@@ -124,7 +126,10 @@ export const prepareAssessment = async (
     if (written === undefined) return;
     await insertFlags(tx, ctx, assessment);
     const place = { partnerId: ownerOf(ctx), tenantId: row.tenantId, id };
-    await tx.insert(backgroundChecks).values(newCheck(place, settings.checklist, ctx.now()));
+    const check = newCheck(place, settings, ctx.now());
+    await tx.insert(backgroundChecks).values(check);
+    const parts = newParts(check, settings.checkParts, ctx.now());
+    if (parts.length > 0) await tx.insert(checkParts).values(parts);
     await recordAct(tx, ctx, row, {
       action: 'application.receive',
       before: { status: 'submitted' },

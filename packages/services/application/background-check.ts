@@ -3,14 +3,15 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { backgroundChecks } from '@portal/db/schema/application';
+import type { ProgrammeSettings } from '@portal/domain/application/programme';
 import { CHECK_ITEM_RESULTS } from '@portal/domain/enum/application';
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../context';
 import { ownerOf } from '../programme/owner';
 
-/** A person goes through the programme's list. Other ways to check a company come behind the same states. */
-export const MANUAL = 'manual';
+/** A person goes through the programme's list; what is looked up elsewhere stands in parts of its own. */
+const MANUAL = 'manual';
 
 const Item = z.object({
   key: z.string(),
@@ -22,10 +23,10 @@ const Item = z.object({
 });
 export type CheckItem = z.infer<typeof Item>;
 
-/** The row of a check that begins: the programme's list as it is now. */
+/** The row of a check that begins: the programme's list as it is now, where persons have a part in it. */
 export const newCheck = (
   place: { readonly partnerId: string; readonly tenantId: string | null; readonly id: string },
-  checklist: readonly { readonly key: string; readonly label: string }[],
+  { checkParts, checklist }: Pick<ProgrammeSettings, 'checkParts' | 'checklist'>,
   now: Date,
 ) => ({
   partnerId: place.partnerId,
@@ -34,7 +35,7 @@ export const newCheck = (
   applicationId: place.id,
   provider: MANUAL,
   state: 'pending',
-  items: checklist.map(({ key, label }): CheckItem => ({
+  items: (checkParts.includes(MANUAL) ? checklist : []).map(({ key, label }): CheckItem => ({
     key,
     label,
     result: null,

@@ -6,22 +6,20 @@ import type {
 import type { ById } from '@portal/contracts/common';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { byId } from '@portal/db/partner-filter';
-import { backgroundChecks } from '@portal/db/schema/application';
-import { addMonths, CHECK_MONTHS } from '@portal/domain/application/clocks';
 import { conflict } from '@portal/domain/errors';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
-import { and, eq, sql } from 'drizzle-orm';
 import { actorOf } from '../access';
 import type { Ctx } from '../context';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
-import { orNotFound, wonRace } from '../shared/or-not-found';
+import { orNotFound } from '../shared/or-not-found';
 import { approveByItself } from './approve-by-itself';
 import { loadCheck } from './background-check';
 import type { LoadedCheck } from './background-check';
+import { judgeParts, loadParts } from './check-parts';
 import { describeApplication } from './describe-application';
-import { lockApplication, moveApplication, recordAct } from './load-application';
+import { endCheck, updateCheck } from './end-check';
+import { lockApplication, recordAct } from './load-application';
 import { requireReviewer } from './review-scope';
 
 const messages = defineMessages({
@@ -33,30 +31,19 @@ const messages = defineMessages({
     id: 'services.application.itemFailed',
     defaultMessage: 'An item failed: the check cannot be clear.',
   },
+  partsOpen: {
+    id: 'services.application.partsOpen',
+    defaultMessage: 'An answer is still awaited: the check cannot be clear before it came.',
+  },
+  partFailed: {
+    id: 'services.application.partFailed',
+    defaultMessage: 'An answer speaks against it: the check cannot be clear.',
+  },
   ended: {
     id: 'services.application.checkEnded',
     defaultMessage: 'This background check has ended.',
   },
 });
-
-const update = async (
-  tx: Tx,
-  ctx: Ctx,
-  check: LoadedCheck,
-  set: Partial<typeof backgroundChecks.$inferInsert>,
-): Promise<void> => {
-  const [written] = await tx
-    .update(backgroundChecks)
-    .set({ ...set, version: sql`${backgroundChecks.version} + 1` })
-    .where(
-      and(
-        byId(backgroundChecks, ownerOf(ctx), check.id),
-        eq(backgroundChecks.version, check.version),
-      ),
-    )
-    .returning({ id: backgroundChecks.id });
-  wonRace(written, 'application');
-};
 
 const load = async (tx: Tx, ctx: Ctx, id: string) => {
   const row = await lockApplication(tx, ctx, id);
@@ -73,7 +60,7 @@ export const startCheck = async (ctx: Ctx, { id }: ById): Promise<ApplicationDet
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const { row, check } = await load(tx, ctx, id);
     assertTransition('background_check', check.state, 'in_progress');
-    await update(tx, ctx, check, { state: 'in_progress', startedAt: ctx.now() });
+    await updateCheck(tx, ctx, check, { state: 'in_progress', startedAt: ctx.now() });
     await recordAct(tx, ctx, row, { action: 'application.start_check' });
     return describeApplication(tx, ctx, id);
   });
@@ -101,7 +88,7 @@ export const recordCheckItem = async (
       byName: actorOf(ctx.actor).name,
       at: ctx.now().toISOString(),
     };
-    await update(tx, ctx, check, {
+    await updateCheck(tx, ctx, check, {
       state: 'in_progress',
       startedAt: check.startedAt ?? ctx.now(),
       items: check.items.map((item) => (item.key === key ? { ...item, ...said } : item)),
@@ -114,15 +101,24 @@ export const recordCheckItem = async (
   });
 };
 
-const checkOutcome = ({ items }: LoadedCheck, outcome: FinishCheck['outcome']): void => {
+const requireOutcome = async (
+  tx: Tx,
+  ctx: Ctx,
+  check: LoadedCheck,
+  outcome: FinishCheck['outcome'],
+): Promise<void> => {
   if (outcome !== 'clear') return;
-  if (items.some(({ result }) => result === 'failed')) throw conflict(messages.itemFailed);
-  if (items.some(({ result }) => result === null)) throw conflict(messages.itemsOpen);
+  if (check.items.some(({ result }) => result === 'failed')) throw conflict(messages.itemFailed);
+  if (check.items.some(({ result }) => result === null)) throw conflict(messages.itemsOpen);
+  const judged = judgeParts(check, await loadParts(tx, ownerOf(ctx), check.id));
+  if (judged.open.length > 0) throw conflict(messages.partsOpen);
+  if (judged.outcome !== 'clear') throw conflict(messages.partFailed);
 };
 
 /**
- * Ends the background check: what it says goes to whoever decides. A clear one is good for twelve months.
- * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (items are open or failed, a lost race)
+ * Ends the background check: what it says goes to whoever decides. A clear one is good for as long as the programme says.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (items or parts are open or speak
+ * against it, a lost race)
  */
 export const finishCheck = async (
   ctx: Ctx,
@@ -132,21 +128,8 @@ export const finishCheck = async (
   const detail = await inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const { row, check } = await load(tx, ctx, id);
     assertTransition('background_check', check.state, outcome);
-    checkOutcome(check, outcome);
-    const by = actorOf(ctx.actor);
-    await update(tx, ctx, check, {
-      state: outcome,
-      summary,
-      finishedAt: ctx.now(),
-      finishedBy: by.id,
-      finishedByName: by.name,
-      expiresAt: outcome === 'clear' ? addMonths(ctx.now(), CHECK_MONTHS) : null,
-    });
-    await moveApplication(tx, ctx, row, {
-      to: 'under_review',
-      action: 'application.finish_check',
-      after: { outcome },
-    });
+    await requireOutcome(tx, ctx, check, outcome);
+    await endCheck(tx, ctx, { row, check }, { outcome, summary });
     return describeApplication(tx, ctx, id);
   });
   return approveByItself(ctx, detail);

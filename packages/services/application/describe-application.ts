@@ -5,6 +5,7 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { applicationNotes, applicationRequests, applications } from '@portal/db/schema/application';
 import { resellers } from '@portal/db/schema/partner';
 import { erasureOf } from '@portal/domain/application/clocks';
+import { adverseStep } from '@portal/domain/check/adverse';
 import { REJECTION_REASONS } from '@portal/domain/enum/application';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
 import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
@@ -18,6 +19,7 @@ import { toInstant, toInstantOrNull } from '../shared/instant';
 import { orNotFound } from '../shared/or-not-found';
 import { selectApplications, toApplicationRow } from './application-row';
 import { isClear, loadCheck } from './background-check';
+import { describeCheck } from './describe-check';
 import type { LoadedCheck } from './background-check';
 import { documentsOf } from './document-row';
 import { readFlags } from './read-flags';
@@ -109,19 +111,6 @@ const similarTo = async (
   }));
 };
 
-const checkView = (check: LoadedCheck | null): ApplicationDetail['checks'] =>
-  check === null
-    ? null
-    : {
-        id: check.id,
-        state: check.state,
-        items: check.items,
-        summary: check.summary,
-        startedAt: toInstantOrNull(check.startedAt),
-        finishedAt: toInstantOrNull(check.finishedAt),
-        expiresAt: toInstantOrNull(check.expiresAt),
-      };
-
 const decisionOf = (row: LoadedApplication): ApplicationDetail['decision'] =>
   (row.state === 'approved' || row.state === 'rejected') && row.decidedAt !== null
     ? {
@@ -167,6 +156,7 @@ const rightsOf = (
     reject: manage && isReviewed,
     reopen: manage && row.state === 'rejected' && row.erasedAt === null,
     check: manage && (check?.state === 'pending' || check?.state === 'in_progress'),
+    tell: manage && isReviewed && check !== null && adverseStep(check, ctx.now()) === 'notice_due',
   };
 };
 
@@ -182,24 +172,27 @@ export const describeApplication = async (
   const found = orNotFound(selected, 'application');
   const row = toApplication(found);
   const check = await loadCheck(tx, ctx, id);
-  const { questions, retentionMonths } = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
+  const settings = await loadProgramme(tx, ownerOf(ctx), row.tenantId);
   const thing = tierOf(ctx) === 1 ? 'partner_application' : 'reseller_application';
   return {
     ...toApplicationRow(found, ctx.now()),
     version: row.version,
     contactName: row.contactName,
     steps: row.steps,
-    questions: questions.map((question) => ({ ...question, options: [...question.options] })),
+    questions: settings.questions.map((question) => ({
+      ...question,
+      options: [...question.options],
+    })),
     scoreParts: ScoreParts.parse(row.scoreParts ?? []),
     flagged: await readFlags(tx, ctx, id),
-    checks: checkView(check),
+    checks: check === null ? null : await describeCheck(tx, ctx, check, settings),
     requests: await requestsOf(tx, ctx, id),
     documents: await documentsOf(tx, ctx, id),
     notes: await notesOf(tx, ctx, id),
     similar: await similarTo(tx, ctx, row),
     decision: decisionOf(row),
     erasesAt: toInstantOrNull(
-      erasureOf({ ...row, endedAt: row.decidedAt ?? row.withdrawnAt }, retentionMonths),
+      erasureOf({ ...row, endedAt: row.decidedAt ?? row.withdrawnAt }, settings.retentionMonths),
     ),
     erasedAt: toInstantOrNull(row.erasedAt),
     made: await madeOf(tx, ctx, row),

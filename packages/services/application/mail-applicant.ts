@@ -69,6 +69,20 @@ const messages = defineMessages({
     defaultMessage:
       'Answer here. On a device where your application is not open, the page mails you its link:',
   },
+  toldSubject: {
+    id: 'services.mail.application.checkToldSubject',
+    defaultMessage: 'What we found about your application',
+  },
+  told: {
+    id: 'services.mail.application.checkTold',
+    defaultMessage:
+      '{product} has looked into the application of {name}. Before it is decided, we want you to know what we found:',
+  },
+  toldUntil: {
+    id: 'services.mail.application.checkToldUntil',
+    defaultMessage:
+      'If this is wrong, please answer this mail by {day}. Until then nothing is decided because of it.',
+  },
   rejectedSubject: {
     id: 'services.mail.application.rejectedSubject',
     defaultMessage: 'Your application has been decided',
@@ -178,6 +192,22 @@ export const rejectedMail = (
     lines: (intl, product) => [
       intl.formatMessage(messages.rejected, { product, name }),
       reason,
+      standing(intl, page),
+    ],
+  });
+
+/** What a check found, and until when the applicant may answer. */
+export const checkToldMail = (
+  { email, name, page }: ToldApplication,
+  text: string,
+  finalAt: Date,
+): NewMail =>
+  mail(email, {
+    subject: messages.toldSubject,
+    lines: (intl, product) => [
+      intl.formatMessage(messages.told, { product, name }),
+      text,
+      intl.formatMessage(messages.toldUntil, { day: day(intl, finalAt) }),
       standing(intl, page),
     ],
   });

@@ -7,7 +7,9 @@ import type {
 import type { ByIdWithReason } from '@portal/contracts/common';
 import { tell } from '@portal/contracts/reader';
 import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { addBusinessDays } from '@portal/domain/application/due-date';
+import { adverseStep } from '@portal/domain/check/adverse';
 import { conflict, isDomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { actorOf } from '../access';
@@ -16,6 +18,7 @@ import { emit } from '../outbox/emit';
 import { loadProgramme } from '../programme/load-programme';
 import { ownerOf, ownerScopeOf } from '../programme/owner';
 import { mapUnique } from '../shared/violation';
+import { loadCheck } from './background-check';
 import { describeApplication } from './describe-application';
 import { lockApplication, moveApplication } from './load-application';
 import { requireReviewer } from './review-scope';
@@ -25,11 +28,32 @@ const messages = defineMessages({
     id: 'services.application.erased',
     defaultMessage: 'What this applicant gave has been erased: it cannot be reopened.',
   },
+  nothingFound: {
+    id: 'services.application.nothingFound',
+    defaultMessage: 'Its background check found nothing against it: give another reason.',
+  },
+  tellFirst: {
+    id: 'services.application.tellFirst',
+    defaultMessage: 'Tell the applicant first what its background check found.',
+  },
+  waitFirst: {
+    id: 'services.application.waitFirst',
+    defaultMessage: 'The applicant may still answer what its background check found.',
+  },
   otherOpen: {
     id: 'services.application.otherOpen',
     defaultMessage: 'This address has another application open.',
   },
 });
+
+/** A refusal rests on a check only after the applicant was told, and had its time to answer. */
+const requireTold = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
+  const check = await loadCheck(tx, ctx, id);
+  const step = check === null ? 'none' : adverseStep(check, ctx.now());
+  if (step === 'none') throw conflict(messages.nothingFound);
+  if (step === 'notice_due') throw conflict(messages.tellFirst);
+  if (step === 'waiting') throw conflict(messages.waitFirst);
+};
 
 /**
  * Turns an application down: with a code for figures, and the words that the applicant reads.
@@ -42,6 +66,7 @@ export const rejectApplication = async (
   requireReviewer(ctx);
   return inScope(ctx.db, ownerScopeOf(ctx), async (tx) => {
     const row = await lockApplication(tx, ctx, id);
+    if (reasonCode === 'failed_check') await requireTold(tx, ctx, id);
     const by = actorOf(ctx.actor);
     await emit(tx, ctx, {
       kind: 'application.decided',

@@ -8,9 +8,15 @@ import { isDomainError } from '@portal/domain/errors';
 import { eq } from 'drizzle-orm';
 import { prepareLink } from '../application/answer-link-request';
 import { prepareAssessment } from '../application/assess';
+import { loadCheck } from '../application/background-check';
 import { findPortalsMail } from '../application/find-portals';
 import { loadApplication, nameOf } from '../application/load-application';
-import { askedMail, rejectedMail, submittedMail } from '../application/mail-applicant';
+import {
+  askedMail,
+  checkToldMail,
+  rejectedMail,
+  submittedMail,
+} from '../application/mail-applicant';
 import type { Ctx } from '../context';
 import { writeMails } from '../mail/write-mails';
 import type { NewMail } from '../mail/write-mails';
@@ -88,6 +94,14 @@ const actOn = async (ctx: Ctx, event: ReadEvent): Promise<Act> => {
         );
         if (asked === undefined || row.state !== 'info_requested') return nothing;
         return () => Promise.resolve([askedMail(told, asked.question)]);
+      });
+    case 'application.check_told':
+      return orNothing(async () => {
+        const { row, told } = await readToldApplication(ctx, entityId ?? '');
+        const check = await inScope(ctx.db, inOwner(ctx), (tx) => loadCheck(tx, ctx, row.id));
+        const { noticeText = null, finalAt = null } = check ?? {};
+        if (noticeText === null || finalAt === null) return nothing;
+        return () => Promise.resolve([checkToldMail(told, noticeText, finalAt)]);
       });
     case 'application.decided':
       return orNothing(async () => {

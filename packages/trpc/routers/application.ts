@@ -1,3 +1,4 @@
+import { DecideCheckPart, SendCheckNotice } from '@portal/contracts/application-check';
 import {
   ApplicationCounts,
   ApplicationDetail,
@@ -30,6 +31,8 @@ import {
   startCheck,
 } from '@portal/services/application/check-application';
 import { linkDocument } from '@portal/services/application/download-document';
+import { decideCheckPart } from '@portal/services/application/decide-check-part';
+import { sendCheckNotice } from '@portal/services/application/send-check-notice';
 import { getApplication } from '@portal/services/application/describe-application';
 import {
   countApplications,
@@ -84,6 +87,14 @@ export const applicationProcedures = (procedure: typeof partnerProcedure) => ({
     .input(FinishCheck)
     .output(ApplicationDetail)
     .mutation(({ ctx, input }) => finishCheck(ctx, input)),
+  decideCheckPart: procedure
+    .input(DecideCheckPart)
+    .output(ApplicationDetail)
+    .mutation(({ ctx, input }) => decideCheckPart(ctx, input)),
+  sendCheckNotice: procedure
+    .input(SendCheckNotice)
+    .output(ApplicationDetail)
+    .mutation(({ ctx, input }) => sendCheckNotice(ctx, input)),
   ask: procedure
     .input(AskApplicant)
     .output(ApplicationDetail)

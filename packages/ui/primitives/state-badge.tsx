@@ -31,6 +31,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   confirmed: 'good',
   imported: 'good',
   paid: 'good',
+  passed: 'good',
   verified: 'good',
   background_check: 'waiting',
   held: 'waiting',

@@ -4,13 +4,14 @@ import type { Fixture } from './fixture';
 import { reason } from './given';
 import type { Rows } from './rows';
 
-type State = 'New' | 'Checked' | 'Reviewed' | 'Asked' | 'Rejected';
+type State = 'New' | 'Checked' | 'Reviewed' | 'Considered' | 'Asked' | 'Rejected';
 
 const NAMES = {
   partner: {
     New: 'newApplicationId',
     Checked: 'checkedApplicationId',
     Reviewed: 'reviewedApplicationId',
+    Considered: 'consideredApplicationId',
     Asked: 'askedApplicationId',
     Rejected: 'rejectedApplicationId',
   },
@@ -18,6 +19,7 @@ const NAMES = {
     New: 'ownNewApplicationId',
     Checked: 'ownCheckedApplicationId',
     Reviewed: 'ownReviewedApplicationId',
+    Considered: 'ownConsideredApplicationId',
     Asked: 'ownAskedApplicationId',
     Rejected: 'ownRejectedApplicationId',
   },
@@ -64,7 +66,9 @@ const review = (
       result: 'passed',
       evidence: 'x',
     })),
-    [`${name}.finishCheck`]: act('Checked', () => ({ outcome: 'clear', summary: 'x' })),
+    [`${name}.finishCheck`]: act('Checked', () => ({ outcome: 'consider', summary: 'x' })),
+    [`${name}.decideCheckPart`]: act('Checked', () => ({ kind: 'vat', outcome: 'passed', reason })),
+    [`${name}.sendCheckNotice`]: act('Considered', () => ({ text: 'What we found out.' })),
     [`${name}.ask`]: act('Reviewed', () => ({ question: 'Why us?' })),
     [`${name}.resume`]: act('Asked'),
     [`${name}.approve`]: act('Reviewed', () =>

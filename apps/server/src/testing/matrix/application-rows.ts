@@ -9,11 +9,14 @@ export interface ApplicationRows {
   readonly checkedApplicationId: string;
   /** Its check is clear. */
   readonly reviewedApplicationId: string;
+  /** Its check found something. */
+  readonly consideredApplicationId: string;
   readonly askedApplicationId: string;
   readonly rejectedApplicationId: string;
   readonly ownNewApplicationId: string;
   readonly ownCheckedApplicationId: string;
   readonly ownReviewedApplicationId: string;
+  readonly ownConsideredApplicationId: string;
   readonly ownAskedApplicationId: string;
   readonly ownRejectedApplicationId: string;
 }
@@ -23,7 +26,7 @@ const ITEMS = [{ ...ITEM, byName: 'x', at: '2026-01-02T00:00:00Z' }];
 
 interface Wanted {
   readonly state: string;
-  readonly check: 'pending' | 'in_progress' | 'clear';
+  readonly check: 'pending' | 'in_progress' | 'clear' | 'consider';
 }
 
 const add = async (
@@ -40,10 +43,14 @@ const add = async (
       ${`${mark} applicant`}, ${`${mark} person`}, 'franchise', 'US', '2026-01-01', '2026-01-08',
       ${state === 'info_requested' ? '2026-01-02' : null}, ${decidedAt})`;
   const isClear = check === 'clear';
+  const checkId = newId();
   await sql`insert into background_checks (partner_id, id, tenant_id, application_id, provider, state, items, finished_at,
       expires_at, created_at)
-    values (${partnerId}, ${newId()}, ${tenantId}, ${id}, 'manual', ${check}, ${JSON.stringify(ITEMS)}::text::jsonb,
-      ${isClear ? '2026-01-02' : null}, ${isClear ? '2100-01-01' : null}, '2026-01-01')`;
+    values (${partnerId}, ${checkId}, ${tenantId}, ${id}, 'manual', ${check}, ${JSON.stringify(ITEMS)}::text::jsonb,
+      ${isClear || check === 'consider' ? '2026-01-02' : null}, ${isClear ? '2100-01-01' : null}, '2026-01-01')`;
+  if (check === 'in_progress')
+    await sql`insert into check_parts (partner_id, id, tenant_id, application_id, check_id, kind, state, answered_at, created_at)
+      values (${partnerId}, ${newId()}, ${tenantId}, ${id}, ${checkId}, 'vat', 'consider', '2026-01-02', '2026-01-01')`;
   // Its document has the same id.
   await sql`insert into stored_files (partner_id, id, tenant_id, subject_kind, subject_id, slot, name, size_bytes, kind, sha256,
       state)
@@ -61,17 +68,20 @@ export const makeApplicationRows = async (
   const fresh = { state: 'background_check', check: 'pending' } as const;
   const checked = { state: 'background_check', check: 'in_progress' } as const;
   const reviewed = { state: 'under_review', check: 'clear' } as const;
+  const considered = { state: 'under_review', check: 'consider' } as const;
   const asked = { state: 'info_requested', check: 'clear' } as const;
   const rejected = { state: 'rejected', check: 'clear' } as const;
   return {
     newApplicationId: await add(sql, here, fresh),
     checkedApplicationId: await add(sql, here, checked),
     reviewedApplicationId: await add(sql, here, reviewed),
+    consideredApplicationId: await add(sql, here, considered),
     askedApplicationId: await add(sql, here, asked),
     rejectedApplicationId: await add(sql, here, rejected),
     ownNewApplicationId: await add(sql, own, fresh),
     ownCheckedApplicationId: await add(sql, own, checked),
     ownReviewedApplicationId: await add(sql, own, reviewed),
+    ownConsideredApplicationId: await add(sql, own, considered),
     ownAskedApplicationId: await add(sql, own, asked),
     ownRejectedApplicationId: await add(sql, own, rejected),
   };
