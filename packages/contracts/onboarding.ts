@@ -209,7 +209,7 @@ export type OnboardingDetail = z.infer<typeof OnboardingDetail>;
 /** A newcomer hands in one of its own tasks. */
 export const SubmitOnboardingTask = z.object({
   taskId: Id,
-  answers: z.record(z.string(), z.union([z.string().max(4000), z.number()])).default({}),
+  answers: z.record(line({ max: 40 }), z.union([z.number(), prose({ max: 4000 })])).default({}),
   note: prose({ max: 2000 }).optional(),
 });
 export type SubmitOnboardingTask = z.infer<typeof SubmitOnboardingTask>;

@@ -154,6 +154,8 @@ export const OutboxEvent = z.discriminatedUnion('kind', [
     z.strictObject({ period: Period, lines: Count, statements: Count }),
     NOTHING,
   ),
+  /** By a reseller, or (without one) by the partner itself. */
+  event('agreement.accepted', 'agreement', Nothing, NOTHING),
   event('payout.paid', 'payout', Transfer, NOTHING),
   event('payout.failed', 'payout', Transfer, NOTHING),
   event('payout.returned', 'payout', Transfer, NOTHING),

@@ -6,6 +6,7 @@
 export const NO_TEXT: Readonly<Record<string, string>> = {
   'apps/server/src/cli': 'the command line, for operators',
   'apps/server/src/database.ts': 'what is wrong at the start, for operators',
+  'apps/server/src/env-files.ts': 'settings and what is wrong with them, for operators',
   'apps/server/src/env.ts': 'settings and what is wrong with them, for operators',
   'apps/server/src/http/forwarded.ts': 'the log, for operators',
   'apps/server/src/http/health.ts': 'where a monitor looks',

@@ -4,4 +4,3 @@ export type CheckPart = (typeof CHECK_PARTS)[number];
 
 /** The parts that are done without a person, each in a row of its own. */
 export const MACHINE_PARTS = ['vat'] as const;
-export type MachinePart = (typeof MACHINE_PARTS)[number];

@@ -56,10 +56,6 @@ export const missing = <Task extends Pick<TaskFacts, 'isRequired' | 'state'>>(
   tasks: readonly Task[],
 ): readonly Task[] => tasks.filter(({ isRequired, state }) => isRequired && !isFinished(state));
 
-/** Whether a newcomer may become active. */
-export const mayActivate = (tasks: readonly Pick<TaskFacts, 'isRequired' | 'state'>[]): boolean =>
-  missing(tasks).length === 0;
-
 /** What a side sees first: what is its move, required before the rest, what is due sooner before what is due later. */
 export const nextFor = <
   Task extends Pick<TaskFacts, 'state' | 'side' | 'isRequired'> & { readonly dueAt: Date | null },

@@ -14,7 +14,7 @@ export interface FileStore {
 /** No file has this key. */
 export class FileMissing extends Error {
   constructor(key: string) {
-    super(`There is no file ${key}.`);
+    super(`There is no file ${key}.`); // no text: the log
     this.name = 'FileMissing';
   }
 }

@@ -7,6 +7,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { userOf } from '../session/session-context';
 import type { SignedInCtx } from '../session/session-context';
 import { requireAllTenants } from '../shared/all-tenants';
@@ -64,6 +65,14 @@ export const acceptAgreement = async (
       .returning({ id: agreementAcceptances.id });
     const { view: after } = await showAgreement(tx, ctx, asked);
     if (accepted !== undefined) {
+      await emit(tx, ctx, {
+        kind: 'agreement.accepted',
+        entityKind: 'agreement',
+        entityId: accepted.id,
+        tenantId: asked.reseller?.tenantId ?? null,
+        resellerId: asked.reseller?.id ?? null,
+        payload: {},
+      });
       await appendAudit(tx, ctx, {
         action: 'agreement.accept',
         entityKind: 'agreement',

@@ -9,7 +9,7 @@ import { sealedSize } from '../file-sealer';
 export class FileRefused extends Error {
   readonly fault: FileFault;
   constructor(fault: FileFault) {
-    super(`The file is refused: ${fault}.`);
+    super(`The file is refused: ${fault}.`); // no text: the log
     this.name = 'FileRefused';
     this.fault = fault;
   }

@@ -16,8 +16,8 @@ export interface Completed {
 }
 
 /**
- * Tells an onboarding that what a kind of task asks for has happened elsewhere (an agreement accepted, an account verified), in the
- * transaction in which it does. Nothing happens where there is no onboarding under way, or no such task that is not finished. Who
+ * Tells an onboarding that what a kind of task asks for has happened elsewhere (an agreement accepted, an account verified), for
+ * whoever may write what newcomers may not. Nothing happens where there is no onboarding under way, or no such task that is not finished. Who
  * reads the outbox makes the newcomer active, where it was the last.
  */
 export const completeTask = async (

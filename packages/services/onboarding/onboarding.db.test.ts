@@ -14,6 +14,8 @@ import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { addReseller } from '../reseller/create-reseller';
 import { activateReseller } from '../reseller/activate-reseller';
+import { acceptAgreement } from '../agreement/accept-agreement';
+import { getOwnAgreement } from '../agreement/own-agreement';
 import { asMember, asStaff } from '../shared/testing/actors';
 import { catchUp } from '../shared/testing/catch-up';
 import { openGuarded } from '../shared/testing/guarded';
@@ -135,6 +137,18 @@ const subjects = async (partnerId: string, part = ''): Promise<string[]> => {
   );
   return rows.map(({ subject }) => subject).toSorted();
 };
+
+test('an agreement that is accepted where it stands ends its task', async () => {
+  const at = await begin(
+    template([task('agreement', { kind: 'agreement' }), task('last', { waitsFor: ['agreement'] })]),
+  );
+  const { number, hash } = await getOwnAgreement(at.newcomer);
+  const accepted = { number, hash, signedName: 'Nina New', hasAgreed: true as const };
+  const client = { ipAddress: '198.51.100.7', userAgent: null };
+  await acceptAgreement({ ...at.newcomer, client }, accepted);
+  await catchUp(db, at.partner.id);
+  expect(states(await at.own())).toEqual({ agreement: 'done', last: 'in_progress' });
+});
 
 describe('a reseller’s onboarding', () => {
   test('goes from its first task to active by itself, and tells of it', async () => {

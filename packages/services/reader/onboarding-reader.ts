@@ -1,8 +1,10 @@
 import { inScope } from '@portal/db/in-scope';
+import type { TaskKind } from '@portal/domain/enum/onboarding';
 import { isDomainError } from '@portal/domain/errors';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { activateIfDone } from '../onboarding/activate-newcomer';
+import { completeTask } from '../onboarding/complete-task';
 import { loadOnboarding, lockTasks } from '../onboarding/load-onboarding';
 import { lockNewcomer } from '../onboarding/lock-newcomer';
 import type { Reader } from './reader';
@@ -25,13 +27,29 @@ const activate = async (ctx: Ctx, id: string): Promise<void> => {
   }
 };
 
+/** Tasks whose end happens elsewhere, by what tells of it. */
+const ELSEWHERE = { 'agreement.accepted': 'agreement', 'payee.verified': 'payee' } as const;
+
+const isElsewhere = (kind: string): kind is keyof typeof ELSEWHERE =>
+  Object.hasOwn(ELSEWHERE, kind);
+
+/** Ends the tasks that an event is the end of, as the system. Again, it finds them done. */
+const complete = async (ctx: Ctx, kind: TaskKind, resellerId: string | null): Promise<void> => {
+  const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'programme' } };
+  await inScope(ctx.db, { login: 'portal_platform', partnerId: partnerOf(ctx) }, (tx) =>
+    completeTask(tx, system, { kind, subject: { resellerId } }),
+  );
+};
+
 /**
- * Follows tasks of onboardings that newcomers finish by themselves. What it does is an act of its own, in a transaction that may
+ * Follows tasks of onboardings that end elsewhere (an agreement accepted, an account verified), and those that newcomers finish by themselves. What it does is an act of its own, in a transaction that may
  * write what a newcomer is; done again it finds the newcomer active.
  */
 export const onboardingReader: Reader = {
   name: 'onboarding',
   prepare: async (ctx, events) => {
+    for (const { kind, resellerId } of events)
+      if (isElsewhere(kind)) await complete(ctx, ELSEWHERE[kind], resellerId);
     const ids = new Set(
       events.flatMap(({ kind, entityId }) =>
         kind === 'onboarding.task_done' && entityId !== null ? [entityId] : [],

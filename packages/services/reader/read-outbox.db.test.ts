@@ -24,6 +24,7 @@ import type { ReadEvent } from '../outbox/read-outbox';
 import { asStaff } from '../shared/testing/actors';
 import { TEST_PERSON_VAULT } from '../shared/testing/person-vault';
 import { applicationReader } from './application-reader';
+import { onboardingReader } from './onboarding-reader';
 import { readPartnerOutbox } from './read-outbox';
 import type { Reader } from './reader';
 
@@ -129,7 +130,9 @@ const read = (reader = writer(), atOnce = 100, of = partnerId): Promise<void> =>
   readPartnerOutbox(enterPartner(ctx, of), { readers: [reader], atOnce });
 /** The other readers, which have nothing to do about these events. */
 const readByOthers = (): Promise<void> =>
-  readPartnerOutbox(enterPartner(ctx, partnerId), { readers: [applicationReader] });
+  readPartnerOutbox(enterPartner(ctx, partnerId), {
+    readers: [applicationReader, onboardingReader],
+  });
 const wasRead = (of = partnerId): Promise<string[]> =>
   inScope(db, { login: 'portal_jobs', partnerId: of, readOnly: true }, async (tx) => {
     const rows = await tx.execute<{ id: string }>(sql`

@@ -68,6 +68,7 @@ test('a month that is calculated, closed and paid out, with its statement, once 
       payload: { period: '2026-09', currency: 'USD', closingMinor: '1000', earnerKind: 'reseller' },
     },
     { kind: 'period.closed', payload: { period: '2026-09', lines: 1, statements: 1 } },
+    { kind: 'agreement.accepted', ...ofAnna },
     { kind: 'payout.paid', ...ofAnna, payload: { amountMinor: '1000', currency: 'USD' } },
   ]);
   const [payout] = ofMonth.filter(({ kind }) => kind === 'payout.paid');

@@ -151,7 +151,7 @@ describe('files at the command line', () => {
     );
     const said = await refused('leer', wrong);
     expect(said).toContain('Datum: No row can be imported. Line 2:');
-    expect(said).toContain('Choose how the dates of this column are written.');
+    expect(said).toContain('these days do not exist: choose how its dates are written');
   });
 
   it('of a US billing leave out what was never paid', async () => {

@@ -80,7 +80,7 @@ const registerDocumentDownload = (app: FastifyInstance, deps: AppDeps): void => 
     const file = await downloadDocument(ctx, token);
     return reply
       .header('cache-control', 'no-store')
-      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('content-security-policy', "default-src 'none'; sandbox") // no text: a policy
       .header('x-content-type-options', 'nosniff')
       .header('content-disposition', disposition(file.name))
       .header('content-length', file.sizeBytes)

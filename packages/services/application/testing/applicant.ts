@@ -5,7 +5,7 @@ import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { mails } from '@portal/db/schema/record';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, like } from 'drizzle-orm';
 import { TEST_PERSON_VAULT } from '../../shared/testing/person-vault';
 import { catchUp } from '../../shared/testing/catch-up';
 import type { ApplicantDoor } from '../applicant-door';
@@ -66,17 +66,24 @@ export const formKeyOf = ({ partnerId }: Programme): string =>
     partnerId,
   );
 
-/** What the last mail to an address says; null: there is none. */
+/** What the last mail to an address says, of those whose subject has some words; null: there is none. */
 export const lastMail = async (
   { db, partnerId }: Programme,
   address: string,
+  about = '',
 ): Promise<{ subject: string; body: string } | null> => {
   const owner = partnerId ?? PLATFORM_PARTNER_ID;
   const [mail] = await inScope(db, { login: 'portal_jobs', partnerId: owner }, (tx) =>
     tx
       .select({ subject: mails.subject, body: mails.body })
       .from(mails)
-      .where(and(ofPartner(mails, owner), eq(mails.toAddress, address)))
+      .where(
+        and(
+          ofPartner(mails, owner),
+          eq(mails.toAddress, address),
+          like(mails.subject, `%${about}%`),
+        ),
+      )
       .orderBy(desc(mails.createdAt), desc(mails.id))
       .limit(1),
   );

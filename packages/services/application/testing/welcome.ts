@@ -8,8 +8,7 @@ export const expectWelcome = async (
   email: string,
   message: string,
 ): Promise<void> => {
-  const mail = await lastMail(from, email);
-  expect(mail?.subject).toContain('Your application is approved');
+  const mail = await lastMail(from, email, 'Your application is approved');
   expect(mail?.body).toContain(message);
   expect(mail?.body).toMatch(/\/invitation\?token=/);
 };
