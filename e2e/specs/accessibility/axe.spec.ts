@@ -216,6 +216,7 @@ const moreAdminPages = ({ partnerExceptions }: Pages<typeof adminPaths>): string
 /** Pages of a partner that has nothing yet, each with something of its own to say about it. */
 const EMPTY_PARTNER = [
   partnerPaths.overview,
+  partnerPaths.onboarding,
   partnerPaths.customers,
   partnerPaths.assign,
   partnerPaths.commissions,
@@ -247,6 +248,7 @@ const ALSO_EMPTY = [
 const NOT_THERE = ['/nothing-of-that-name', partnerPaths.dispute(NOBODY)];
 const EMPTY_RESELLER = [
   resellerPaths.overview,
+  resellerPaths.onboarding,
   resellerPaths.customers,
   resellerPaths.earnings,
   resellerPaths.commissions,

@@ -39,6 +39,8 @@ const AREAS = {
 };
 
 const intl = createIntl({ locale: 'en-US', onError: () => undefined });
+const offered = (without: readonly string[]) =>
+  navigationOf(PAGES, AREAS, { intl, permissions: ['key', 'close'], without }).map(({ to }) => to);
 const shown = (...permissions: readonly string[]) =>
   navigationOf(PAGES, AREAS, { intl, permissions }).map(({ label, to, tabs }) => [
     label,
@@ -56,5 +58,10 @@ describe('the navigation', () => {
 
   it('leaves out what the person may not see, and an area without a tab with it', () => {
     expect(shown()).toEqual([['Settings', '/settings/team', ['Team']]]);
+  });
+
+  it('leaves out what is not offered now', () => {
+    expect(offered([])).toEqual(['/settlement/periods', '/settings/keys']);
+    expect(offered(['keys', 'periods'])).toEqual(['/settings/team']);
   });
 });

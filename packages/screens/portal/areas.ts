@@ -19,6 +19,8 @@ export type Areas<Pages extends PageTable> = Readonly<Record<AreaOf<Pages>, Area
 interface Reader {
   readonly intl: Speaker;
   readonly permissions: readonly string[];
+  /** Names of pages whose tabs are not offered now, whatever the person may. */
+  readonly without?: readonly string[];
 }
 
 const tabsOf = (pages: readonly Page[], { intl, permissions }: Reader): NavArea['tabs'] =>
@@ -37,7 +39,9 @@ export const navigationOf = <const Pages extends PageTable>(
   areas: Areas<Pages>,
   reader: Reader,
 ): readonly NavArea[] => {
-  const all = Object.values<Page>(pages);
+  const all = Object.entries<Page>(pages).flatMap(([name, page]) =>
+    reader.without?.includes(name) === true ? [] : [page],
+  );
   return Object.entries<Area>(areas).flatMap(([id, { title, icon }]) => {
     const tabs = tabsOf(
       all.filter(({ area }) => area === id),

@@ -22,18 +22,23 @@ const messages = defineMessages({
   yourAccount: { id: 'screens.shell.yourAccount', defaultMessage: 'Your account' },
 });
 
+const NOTHING: readonly string[] = [];
+
 /** The frame of every signed-in page: who I am, which partner, where I can go. */
 export const PortalShell = <const Pages extends PageTable>({
   me,
   pages,
   areas,
   search,
+  without,
 }: {
   readonly me: Loadable<Me>;
   readonly pages: Pages;
   readonly areas: Areas<Pages>;
   /** What the command palette finds beside pages. */
   readonly search: AppShellProps['search'];
+  /** Pages whose tabs are not offered now; the same list while that stays so. */
+  readonly without?: readonly (keyof Pages & string)[];
 }) => {
   const { formatMessage } = useIntl();
   const navigate = useNavigate();
@@ -42,8 +47,13 @@ export const PortalShell = <const Pages extends PageTable>({
   const here = usePlace();
   const permissions = me.data?.permissions;
   const navigation = useMemo(
-    () => navigationOf(pages, areas, { intl, permissions: permissions ?? [] }),
-    [pages, areas, intl, permissions],
+    () =>
+      navigationOf(pages, areas, {
+        intl,
+        permissions: permissions ?? [],
+        without: without ?? NOTHING,
+      }),
+    [pages, areas, intl, permissions, without],
   );
   return (
     <Loaded query={me} skeleton={null}>

@@ -26,6 +26,8 @@ export interface OverviewPageProps {
   /** How things stand, in one sentence. */
   readonly sentence: ReactNode;
   readonly actions?: ReactNode;
+  /** What comes before anything else for whoever is new. */
+  readonly notice?: ReactNode;
   /** `Figures`, four of them. */
   readonly figures: ReactNode;
   /** The main chart. */
@@ -38,6 +40,7 @@ export interface OverviewPageProps {
 export const OverviewPage = (props: OverviewPageProps) => (
   <div className={classes.page}>
     <PageHeader title={props.title} lead={props.sentence} actions={props.actions} />
+    {props.notice}
     {props.figures}
     {props.chart}
     <div className={classes.attention}>

@@ -8,6 +8,8 @@ export const routes = portalRoutes({
   pages: PAGES,
   views: {
     overview: async () => (await import('../features/overview/pages/overview-page')).OverviewPage,
+    onboarding: async () =>
+      (await import('../features/onboarding/pages/own-onboarding-page')).OnboardingPage,
     tenants: async () => (await import('../features/tenant/pages/tenants-page')).TenantsPage,
     tenant: async () => (await import('../features/tenant/pages/tenant-page')).TenantPage,
     newTenant: async () => (await import('../features/tenant/pages/new-tenant-page')).NewTenantPage,

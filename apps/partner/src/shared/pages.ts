@@ -5,6 +5,7 @@ import { RESELLER_PAGES } from './reseller-pages';
 /** What the tabs are called. */
 const TITLES = defineMessages({
   overview: { id: 'partner.tab.overview', defaultMessage: 'Home' },
+  onboarding: { id: 'partner.tab.onboarding', defaultMessage: 'Onboarding' },
   customers: { id: 'partner.tab.customers', defaultMessage: 'All customers' },
   tenants: { id: 'partner.tab.tenants', defaultMessage: 'Tenants' },
   assign: { id: 'partner.tab.assign', defaultMessage: 'Assignment' },
@@ -33,6 +34,7 @@ const TITLES = defineMessages({
 /** Every page of this app: the only place that spells an address. `paths`, the router and the navigation come from it. */
 export const PAGES = {
   overview: { path: '/', area: 'home', tab: 'home', title: TITLES.overview },
+  onboarding: { path: '/onboarding', area: 'home', tab: 'onboarding', title: TITLES.onboarding },
   customers: { path: '/customers', area: 'customers', tab: 'all', title: TITLES.customers },
   customer: { path: '/customers/:id', area: 'customers', tab: 'all', frame: 'customer' },
   customerAssignments: {

@@ -8,6 +8,8 @@ export const routes = portalRoutes({
   pages: PAGES,
   views: {
     overview: async () => (await import('../features/overview/pages/overview-page')).OverviewPage,
+    onboarding: async () =>
+      (await import('../features/onboarding/pages/own-onboarding-page')).OnboardingPage,
     customers: async () =>
       (await import('../features/customer/pages/customers-page')).CustomersPage,
     customer: async () => (await import('../features/customer/pages/customer-page')).CustomerPage,

@@ -4,6 +4,7 @@ import type { PageTable } from '@portal/screens/portal/pages';
 /** What the tabs are called. */
 const TITLES = defineMessages({
   overview: { id: 'reseller.tab.overview', defaultMessage: 'Home' },
+  onboarding: { id: 'reseller.tab.onboarding', defaultMessage: 'Onboarding' },
   customers: { id: 'reseller.tab.customers', defaultMessage: 'All customers' },
   earnings: { id: 'reseller.tab.earnings', defaultMessage: 'Summary' },
   commissions: { id: 'reseller.tab.commissions', defaultMessage: 'Commissions' },
@@ -18,6 +19,7 @@ const TITLES = defineMessages({
 /** Every page of this app: the only place that spells an address. `paths`, the router and the navigation come from it. */
 export const PAGES = {
   overview: { path: '/', area: 'home', tab: 'home', title: TITLES.overview },
+  onboarding: { path: '/onboarding', area: 'home', tab: 'onboarding', title: TITLES.onboarding },
   customers: { path: '/customers', area: 'customers', tab: 'all', title: TITLES.customers },
   customer: { path: '/customers/:id', area: 'customers', tab: 'all' },
   earnings: {

@@ -8,6 +8,7 @@ import { formatNumber } from '@portal/ui/format/number';
 import { TimeChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { EarningsForecast } from '@portal/screens/earnings/earnings-forecast';
+import { OwnOnboardingBanner } from '@portal/screens/onboarding/own-onboarding-banner';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
@@ -114,12 +115,14 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
   const trpc = useTRPC();
   const forecast = useQuery(trpc.partner.commission.forecast.queryOptions());
+  const onboarding = useQuery(trpc.partner.onboarding.own.queryOptions());
   const { customers, activeResellers, month } = overview;
   const ofMonth = month === null ? '' : `&period=${month}`;
   return (
     <OverviewPattern
       title={formatMessage(messages.overview)}
       sentence={sentence}
+      notice={<OwnOnboardingBanner onboarding={onboarding.data} href={paths.onboarding} />}
       figures={
         <Figures>
           <MoneyFigureCard

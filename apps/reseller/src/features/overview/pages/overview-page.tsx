@@ -9,6 +9,7 @@ import { BarsChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { dueNote } from '@portal/screens/earnings/due-words';
 import { EarningsForecast } from '@portal/screens/earnings/earnings-forecast';
+import { OwnOnboardingBanner } from '@portal/screens/onboarding/own-onboarding-banner';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
@@ -115,6 +116,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
   const trpc = useTRPC();
   const forecast = useQuery(trpc.reseller.commission.forecast.queryOptions());
+  const onboarding = useQuery(trpc.reseller.onboarding.own.queryOptions());
   const { month, earned, payable, held, customers, joined, left } = overview;
   const first = earned[0];
   const obstacle = payable.flatMap(({ obstacles }) => obstacles)[0];
@@ -122,6 +124,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
     <OverviewPattern
       title={intl.formatMessage(messages.overview)}
       sentence={sentence}
+      notice={<OwnOnboardingBanner onboarding={onboarding.data} href={paths.onboarding} />}
       figures={
         <Figures>
           <Figure
