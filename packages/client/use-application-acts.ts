@@ -1,3 +1,4 @@
+import type { DocumentLink, PickDocument } from '@portal/contracts/application-document';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -23,6 +24,7 @@ interface ApplicationProcedures {
   readonly reopen: Procedure<ByIdWithReason>;
   readonly recordCheckItem: Procedure<RecordCheckItem>;
   readonly finishCheck: Procedure<FinishCheck>;
+  readonly linkDocument: { readonly query: (input: PickDocument) => Promise<DocumentLink> };
 }
 
 /**
@@ -55,6 +57,7 @@ export const useApplicationActs = (
     reopen: run(application.reopen),
     recordCheckItem: run(application.recordCheckItem),
     finishCheck: run(application.finishCheck),
+    linkDocument: (input: PickDocument) => application.linkDocument.query(input),
     refresh: () => queryClient.invalidateQueries(reload.one),
   };
 };

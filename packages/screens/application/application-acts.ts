@@ -1,3 +1,4 @@
+import type { DocumentLink, PickDocument } from '@portal/contracts/application-document';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -21,6 +22,8 @@ export interface ApplicationActs {
   readonly reopen: (input: ByIdWithReason) => Promise<unknown>;
   readonly recordCheckItem: (input: RecordCheckItem) => Promise<unknown>;
   readonly finishCheck: (input: FinishCheck) => Promise<unknown>;
+  /** Where a document is downloaded, for a few minutes. */
+  readonly linkDocument: (input: PickDocument) => Promise<DocumentLink>;
   /** Loads the application anew: somebody else may have decided it meanwhile. */
   readonly refresh: () => Promise<unknown>;
 }
