@@ -10,6 +10,8 @@ export interface UploadProgress {
 interface UploadOptions {
   /** What to tell the person when the server's answer says nothing that can be read. */
   readonly failed: string;
+  /** `POST` unless said. */
+  readonly method?: 'POST' | 'PUT';
   readonly onProgress?: (progress: UploadProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -30,14 +32,14 @@ const parse = (text: string): unknown => {
 };
 
 /**
- * Sends a file's bytes to an address of this portal (`uploadUrl` of `partner.import.create`), with progress.
+ * Sends a file's bytes to an address of this portal (such as `uploadUrl` of `partner.import.create`), with progress.
  *
  * @throws {ProblemError} when the server refuses it or does not answer; an abort rejects with `AbortError`.
  */
 export const uploadFile = (url: string, file: Blob, options: UploadOptions): Promise<void> =>
   new Promise((fulfil, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url);
+    request.open(options.method ?? 'POST', url);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.addEventListener('progress', (event) =>
       options.onProgress?.({ sentBytes: event.loaded, totalBytes: event.total || file.size }),

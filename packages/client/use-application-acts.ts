@@ -1,4 +1,5 @@
 import type { DecideCheckPart, SendCheckNotice } from '@portal/contracts/application-check';
+import type { DocumentLink, PickDocument } from '@portal/contracts/application-document';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -26,6 +27,7 @@ interface ApplicationProcedures {
   readonly finishCheck: Procedure<FinishCheck>;
   readonly decideCheckPart: Procedure<DecideCheckPart>;
   readonly sendCheckNotice: Procedure<SendCheckNotice>;
+  readonly linkDocument: { readonly query: (input: PickDocument) => Promise<DocumentLink> };
 }
 
 /**
@@ -60,6 +62,7 @@ export const useApplicationActs = (
     finishCheck: run(application.finishCheck),
     decideCheckPart: run(application.decideCheckPart),
     sendCheckNotice: run(application.sendCheckNotice),
+    linkDocument: (input: PickDocument) => application.linkDocument.query(input),
     refresh: () => queryClient.invalidateQueries(reload.one),
   };
 };

@@ -78,7 +78,18 @@ test.describe('on a phone', () => {
     await codes.press('Enter');
     await goOn(page, 'People');
     await expect(field(page, 'Your name')).toHaveValue('Ann Archer');
-    await goOn(page, 'Check and submit');
+    await goOn(page, 'Documents');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'Register extract.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\nRegister extract\n%%EOF\n'),
+    });
+    await expect(
+      page.getByRole('button', { name: 'Remove Register extract.pdf', exact: true }),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await expect(title(page)).toHaveText('Check and submit');
+    await expect(page.getByText(/^Register extract\.pdf · /)).toBeVisible();
     await expect(page.getByText('93650, 93701')).toBeVisible();
     await expect(page.getByText('1,200')).toBeVisible();
     await page.getByRole('button', { name: 'Submit application' }).click();
@@ -140,7 +151,10 @@ test('axe finds nothing at the doors, in the form and its errors', async ({ page
   await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Dan Dart');
   found.push(...(await axeFindings(page, 'people', sizesAt(1))));
-  await goOn(page, 'Check and submit');
+  await goOn(page, 'Documents');
+  found.push(...(await axeFindings(page, 'documents', sizesAt(1))));
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(title(page)).toHaveText('Check and submit');
   found.push(...(await axeFindings(page, 'the summary', sizesAt(0))));
   await page.getByRole('button', { name: 'Submit application' }).click();
   await expect(page.getByRole('heading', { name: 'So far' })).toBeVisible();

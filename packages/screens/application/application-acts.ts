@@ -1,4 +1,5 @@
 import type { DecideCheckPart, SendCheckNotice } from '@portal/contracts/application-check';
+import type { DocumentLink, PickDocument } from '@portal/contracts/application-document';
 import type {
   ApproveApplication,
   AskApplicant,
@@ -24,6 +25,8 @@ export interface ApplicationActs {
   readonly decideCheckPart: (input: DecideCheckPart) => Promise<unknown>;
   readonly sendCheckNotice: (input: SendCheckNotice) => Promise<unknown>;
   readonly finishCheck: (input: FinishCheck) => Promise<unknown>;
+  /** Where a document is downloaded, for a few minutes. */
+  readonly linkDocument: (input: PickDocument) => Promise<DocumentLink>;
   /** Loads the application anew: somebody else may have decided it meanwhile. */
   readonly refresh: () => Promise<unknown>;
 }

@@ -18,6 +18,7 @@ import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { ApplicationCheck } from './application-check';
 import { DueDate } from './application-columns';
+import { ApplicationDocuments } from './application-documents';
 import { ApplicationFlags, ApplicationScore, SimilarApplications } from './application-risk';
 import { ApplicationSaid } from './application-said';
 import { ApplicationNotes, ApplicationRequests } from './application-talk';
@@ -272,6 +273,7 @@ const Body = ({ facts, ...props }: ApplicationViewProps & { readonly facts?: Rea
       <div className={classes.columns}>
         <div>
           <ApplicationSaid application={application} />
+          <ApplicationDocuments application={application} acts={acts} />
           <ApplicationRequests requests={application.requests} />
         </div>
         <div>

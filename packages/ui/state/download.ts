@@ -11,6 +11,14 @@ export const downloadText = (filename: string, text: string, type = 'text/plain'
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 };
 
+/** Has the browser fetch a file of this portal, and keeps the page even when the file is refused. */
+export const downloadFrom = (href: string): void => {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = '';
+  link.click();
+};
+
 /** A CSV file with byte-order mark (spreadsheets then read UTF-8) and defused formulas. */
 export const downloadCsv = (
   filename: string,

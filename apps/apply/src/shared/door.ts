@@ -6,8 +6,20 @@ import type {
   SaveApplicationStep,
   StartApplication,
 } from '@portal/contracts/application';
+import type { RemoveDocument } from '@portal/contracts/application-document';
 import type { ProgrammeView, ViewProgramme } from '@portal/contracts/programme';
 import { createContext, useContext } from 'react';
+
+/** A document on its way to the server. */
+export interface SendDocument {
+  /** Made by whoever sends it. */
+  readonly id: string;
+  readonly file: File;
+  /** What to say when the answer says nothing that can be read. */
+  readonly failed: string;
+  readonly onProgress: (sentBytes: number) => void;
+  readonly signal: AbortSignal;
+}
 
 /** What strangers can ask and do at one host: the platform's own takes partners, a partner's takes resellers. */
 export interface Door {
@@ -22,6 +34,9 @@ export interface Door {
   save(input: SaveApplicationStep): Promise<unknown>;
   submit(): Promise<unknown>;
   answer(input: AnswerRequest): Promise<unknown>;
+  /** @throws {ProblemError}, or `AbortError` once it was stopped */
+  sendDocument(input: SendDocument): Promise<unknown>;
+  removeDocument(input: RemoveDocument): Promise<unknown>;
   withdraw(): Promise<unknown>;
   /** Takes the cookie away. */
   leave(): Promise<unknown>;

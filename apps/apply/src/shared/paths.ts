@@ -10,7 +10,7 @@ export const paths = {
   /** Where mailed links lead, their secret behind `#`. */
   open: '/apply/continue',
   application: '/apply/application',
-  step: (step: ApplicationStep | 'summary') => `/apply/application/${step}`,
+  step: (step: ApplicationStep | 'documents' | 'summary') => `/apply/application/${step}`,
 } as const;
 
 /** On a partner's host the app stands beside the resellers' portal, whose start page is another app's. */

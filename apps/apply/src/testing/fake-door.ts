@@ -174,6 +174,8 @@ export const fakeDoor = (
       return Promise.resolve(fake.now);
     },
     answer: told('answer'),
+    sendDocument: told('sendDocument'),
+    removeDocument: told('removeDocument'),
     withdraw: told('withdraw'),
     leave: told('leave'),
     findPortal: told('findPortal'),

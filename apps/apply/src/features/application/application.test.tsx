@@ -106,7 +106,7 @@ describe('the form', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'No' }));
     expect(screen.queryByLabelText(/How large is it/)).toBeNull();
     press('Save and continue');
-    await heading('Check and submit');
+    await heading('Documents');
     expect(door.acts).toEqual([
       { name: 'save', input: { step: 'questions', data: { answers: { showroom: 'no' } } } },
     ]);

@@ -7,6 +7,7 @@ import { sayCode } from '@portal/domain/text/say-code';
 import { LEGAL_FORM_WORDS } from '@portal/domain/words/legal-form';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { answerText } from '@portal/screens/application/answer-text';
+import { formatBytes } from '@portal/ui/format/number';
 import { filledFacts } from '@portal/ui/patterns/facts';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { useIntl } from 'react-intl';
@@ -14,8 +15,9 @@ import type { IntlShape } from 'react-intl';
 import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { Definitions } from '../../../shared/definitions';
+import { sayDocumentState } from '../document-words';
 import { AREA_LABELS, COMPANY_LABELS, OFFER_LABELS, PEOPLE_LABELS } from '../labels';
-import { isDone, STEP_WORDS, stepsOf } from '../steps';
+import { openSteps, STEP_WORDS, stepsOf } from '../steps';
 import type { FormStep } from '../steps';
 import classes from './application-sheet.module.css';
 
@@ -23,7 +25,10 @@ const messages = defineMessages({
   edit: { id: 'apply.sheet.edit', defaultMessage: 'Edit' },
   editStep: { id: 'apply.sheet.editStep', defaultMessage: 'Edit {step}' },
   nothing: { id: 'apply.sheet.nothing', defaultMessage: 'Nothing entered' },
+  noDocuments: { id: 'apply.sheet.noDocuments', defaultMessage: 'None' },
   missing: { id: 'apply.sheet.missing', defaultMessage: 'Still to be filled in' },
+  documents: { id: 'apply.sheet.documents', defaultMessage: 'Handed in' },
+  document: { id: 'apply.sheet.document', defaultMessage: '{name} · {size} · {state}' },
   personOf: { id: 'apply.sheet.personOf', defaultMessage: '{name}, {role}' },
 });
 
@@ -64,7 +69,23 @@ const offerFacts = (intl: IntlShape, offer: NonNullable<SavedSteps['offer']>): F
   );
 };
 
-const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: FormStep): Fact[] => {
+const documentFacts = (intl: IntlShape, documents: ApplicantView['documents']): Fact[] => {
+  const say = intl.formatMessage;
+  const lines = documents.map(({ name, sizeBytes, state }) =>
+    say(messages.document, {
+      name,
+      size: formatBytes(sizeBytes, intl.locale),
+      state: sayDocumentState(intl, state),
+    }),
+  );
+  return filledFacts([say(messages.documents), lines.join('\n')]);
+};
+
+const factsIn = (
+  intl: IntlShape,
+  { steps, programme, documents }: ApplicantView,
+  step: FormStep,
+): Fact[] => {
   const say = intl.formatMessage;
   const { company, offer, area, people, questions } = steps;
   switch (step) {
@@ -101,6 +122,8 @@ const factsIn = (intl: IntlShape, { steps, programme }: ApplicantView, step: For
         ]);
       });
     }
+    case 'documents':
+      return documentFacts(intl, documents);
     case 'summary':
       return [];
   }
@@ -162,10 +185,9 @@ const Entered = ({
   const intl = useIntl();
   const facts = factsIn(intl, application, step);
   if (facts.length > 0) return <Definitions items={facts} />;
-  const isOpen = isEditable && !isDone(application, step);
+  const isOpen = isEditable && openSteps(application).includes(step);
+  const nothing = step === 'documents' ? messages.noDocuments : messages.nothing;
   return (
-    <p className={classes.nothing}>
-      {intl.formatMessage(isOpen ? messages.missing : messages.nothing)}
-    </p>
+    <p className={classes.nothing}>{intl.formatMessage(isOpen ? messages.missing : nothing)}</p>
   );
 };

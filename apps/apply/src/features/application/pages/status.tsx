@@ -13,6 +13,7 @@ import { useDoor } from '../../../shared/door';
 import { paths } from '../../../shared/paths';
 import { useApplicationAct } from '../../../shared/use-application';
 import { ApplicationSheet } from '../components/application-sheet';
+import { Documents } from '../components/documents';
 import { PrintButton } from '../components/print-button';
 import { Request } from '../components/request';
 import { Timeline } from '../components/timeline';
@@ -84,6 +85,11 @@ const messages = defineMessages({
   },
   applyAgain: { id: 'apply.status.applyAgain', defaultMessage: 'Apply again' },
   requests: { id: 'apply.status.requests', defaultMessage: 'Questions to you' },
+  documents: { id: 'apply.status.documents', defaultMessage: 'Documents' },
+  documentsText: {
+    id: 'apply.status.documentsText',
+    defaultMessage: 'If a document answers it better, add it here before you send your answer.',
+  },
   timeline: { id: 'apply.status.timeline', defaultMessage: 'So far' },
   sent: { id: 'apply.status.sent', defaultMessage: 'What you sent' },
   sentFor: { id: 'apply.status.sentFor', defaultMessage: '{email}, to sell for {tenant}' },
@@ -174,6 +180,14 @@ export const Status = ({ application }: { readonly application: ApplicantView })
               ))}
             </Section>
           )}
+          {can.documents ? (
+            <Section
+              title={formatMessage(messages.documents)}
+              text={formatMessage(messages.documentsText)}
+            >
+              <Documents application={application} />
+            </Section>
+          ) : null}
         </div>
         <Sent application={application} />
       </div>

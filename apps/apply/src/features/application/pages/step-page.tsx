@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { ApplicantView } from '@portal/contracts/application';
-import type { ApplicationStep } from '@portal/domain/enum/application';
 import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
@@ -16,8 +15,10 @@ import { useApplication } from '../../../shared/use-application';
 import { LinkEnded } from '../../../shared/link-ended';
 import { StepFrame } from '../components/step-frame';
 import { stepsOf } from '../steps';
+import type { FormStep } from '../steps';
 import { AreaStep } from '../steps/area-step';
 import { CompanyStep } from '../steps/company-step';
+import { DocumentsStep } from '../steps/documents-step';
 import { OfferStep } from '../steps/offer-step';
 import { PeopleStep } from '../steps/people-step';
 import { QuestionsStep } from '../steps/questions-step';
@@ -39,6 +40,11 @@ const messages = defineMessages({
     id: 'apply.stepPage.questions',
     defaultMessage: 'What {organisation} wants to know beyond that.',
   },
+  documents: {
+    id: 'apply.stepPage.documents',
+    defaultMessage:
+      'An extract from the register, a licence, references: whatever helps {organisation} decide. You can also go on without any.',
+  },
   summary: {
     id: 'apply.stepPage.summary',
     defaultMessage: 'Please look through it once more. After that it cannot be changed.',
@@ -55,12 +61,14 @@ const messages = defineMessages({
   toStatus: { id: 'apply.stepPage.toStatus', defaultMessage: 'See where it stands' },
 });
 
-const FORMS: Readonly<Record<ApplicationStep, ComponentType<StepProps>>> = {
+const FORMS: Readonly<Record<FormStep, ComponentType<StepProps>>> = {
   company: CompanyStep,
   offer: OfferStep,
   area: AreaStep,
   people: PeopleStep,
   questions: QuestionsStep,
+  documents: DocumentsStep,
+  summary: Summary,
 };
 
 /** One step of the form, or the summary before it is sent. */
@@ -93,7 +101,7 @@ const Form = ({
     );
   if (here === undefined) return <NotFound />;
   const { organisation } = application.programme;
-  const Fields = here === 'summary' ? Summary : FORMS[here];
+  const Fields = FORMS[here];
   return (
     <StepFrame
       application={application}

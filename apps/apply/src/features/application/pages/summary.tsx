@@ -10,7 +10,7 @@ import { paths } from '../../../shared/paths';
 import { useApplicationAct } from '../../../shared/use-application';
 import { ApplicationSheet } from '../components/application-sheet';
 import { PrintButton } from '../components/print-button';
-import { isDone, STEP_WORDS, stepsOf } from '../steps';
+import { openSteps, STEP_WORDS } from '../steps';
 import classes from './summary.module.css';
 
 const messages = defineMessages({
@@ -32,9 +32,7 @@ export const Summary = ({ application }: { readonly application: ApplicantView }
   const act = useApplicationAct();
   const navigate = useNavigate();
   const { programme } = application;
-  const missing = stepsOf(application).filter(
-    (step) => step !== 'summary' && !isDone(application, step),
-  );
+  const missing = openSteps(application);
   const control = useContractForm({
     schema: NOTHING,
     initialValues: {},
