@@ -1,4 +1,5 @@
 import { APPLICATION_MAKERS } from './sample-application';
+import { CERTIFICATION_MAKERS } from './sample-certification';
 import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
@@ -325,6 +326,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
   ],
   ...SETTLEMENT_MAKERS,
   ...APPLICATION_MAKERS,
+  ...CERTIFICATION_MAKERS,
   ...RECORD_MAKERS,
 };
 
