@@ -11,7 +11,7 @@ const FLOORS = [
   ['session', 'team', 'api-key'],
   ['partner', 'tenant', 'customer', 'brand', 'programme'],
   ['ledger', 'commission'],
-  ['reseller', 'plan', 'assignment', 'person', 'application'],
+  ['reseller', 'plan', 'assignment', 'person', 'application', 'certification'],
   ['claim', 'event', 'set-aside', 'import'],
   ['adjustment', 'statement', 'dispute'],
   ['payee', 'payout', 'earnings'],

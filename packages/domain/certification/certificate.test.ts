@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CertificateNotice } from '../enum/certification';
-import {
-  certificateState,
-  certificationState,
-  dueNotice,
-  headCount,
-  requiredHeadCount,
-} from './certificate';
+import { certificateState, certificationState, headCount, requiredHeadCount } from './certificate';
 import type { CertificateFacts } from './certificate';
 
 const on = (day: string) => new Date(`${day}T00:00:00Z`);
@@ -45,46 +38,6 @@ describe('a certificate', () => {
     expect(certificationState([revoked], false, now)).toBe('revoked');
     expect(certificationState([revoked], true, now)).toBe('in_progress');
     expect(certificationState([revoked, given()], false, on('2027-06-01'))).toBe('revoked');
-  });
-});
-
-describe('what is told of a certificate', () => {
-  const told = (
-    day: string,
-    before: readonly CertificateNotice[],
-    facts = given(),
-    isRenewed = false,
-  ) => dueNotice({ ...facts, told: before, isRenewed }, on(day));
-  test.each([
-    ['2026-11-01', [], null],
-    ['2026-11-02', [], 'days_60'],
-    ['2026-11-02', ['days_60'], null],
-    ['2026-12-02', ['days_60'], 'days_30'],
-    ['2026-12-25', ['days_60', 'days_30'], 'days_7'],
-    ['2026-12-25', [], 'days_7'],
-    ['2026-12-26', ['days_7'], null],
-    ['2027-01-01', ['days_7'], 'expired'],
-    ['2027-02-01', ['expired'], null],
-  ] as const)('on %s after %j: %s', (day, before, notice) => {
-    expect(told(day, before)).toBe(notice);
-  });
-
-  test('is nothing for one that is revoked, renewed, or has no end', () => {
-    expect(told('2027-01-01', [], given({ revokedAt: on('2026-03-01') }))).toBeNull();
-    expect(told('2026-12-25', [], given(), true)).toBeNull();
-    expect(told('2026-12-25', [], given({ validUntil: null }))).toBeNull();
-  });
-
-  test('is no reminder of a day before its issue', () => {
-    const short = given({ issuedAt: on('2026-12-10') });
-    expect(told('2026-12-11', [], short)).toBeNull();
-    expect(told('2026-12-25', [], short)).toBe('days_7');
-  });
-
-  test('is, once, that it has to be taken again', () => {
-    const facts = given({ retakeFrom: on('2026-06-01') });
-    expect(told('2026-06-01', [], facts)).toBe('retake');
-    expect(told('2027-06-01', ['retake'], facts)).toBeNull();
   });
 });
 

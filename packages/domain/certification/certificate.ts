@@ -1,7 +1,5 @@
-import type { CertificateNotice, RequirementKind } from '../enum/certification';
+import type { RequirementKind } from '../enum/certification';
 import type { StateOf } from '../lifecycle/lifecycle';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** How a person stands towards a course. */
 export type CertificationState = StateOf<'certification'>;
@@ -43,39 +41,6 @@ export const certificationState = (
   if (hasOpenAttempt) return 'in_progress';
   const last = certificates.toSorted((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())[0];
   return last === undefined ? 'not_certified' : certificateState(last, now);
-};
-
-const REMINDERS = [
-  { notice: 'days_7', days: 7 },
-  { notice: 'days_30', days: 30 },
-  { notice: 'days_60', days: 60 },
-] as const;
-
-/**
- * What is to be told about a certificate now; null: nothing. Of several reminders that are due only the last, and none of a day
- * that lies before its issue. Whoever renewed it in time is told nothing more.
- */
-export const dueNotice = (
-  facts: CertificateFacts & {
-    readonly told: readonly CertificateNotice[];
-    /** Whether the person holds another certificate of the course that ends later. */
-    readonly isRenewed: boolean;
-  },
-  now: Date,
-): CertificateNotice | null => {
-  if (facts.isRenewed || facts.revokedAt !== null) return null;
-  const untold = (notice: CertificateNotice) => (facts.told.includes(notice) ? null : notice);
-  const ends = certificateEnds(facts);
-  if (ends === null) return null;
-  if (ends <= now) {
-    if (facts.told.includes('expired') || facts.told.includes('retake')) return null;
-    return ends === facts.retakeFrom ? 'retake' : 'expired';
-  }
-  const due = REMINDERS.find(({ days }) => {
-    const from = ends.getTime() - days * DAY_MS;
-    return from <= now.getTime() && from > facts.issuedAt.getTime();
-  });
-  return due === undefined ? null : untold(due.notice);
 };
 
 export interface Requirement {

@@ -11,4 +11,3 @@ export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
 
 /** What a person is told about a certificate by the clock, each once. */
 export const CERTIFICATE_NOTICES = ['days_60', 'days_30', 'days_7', 'expired', 'retake'] as const;
-export type CertificateNotice = (typeof CERTIFICATE_NOTICES)[number];

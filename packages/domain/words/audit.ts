@@ -1,6 +1,7 @@
 import type { AuditAction } from '../audit/act';
 import { defineMessages } from '../text/message';
 import { APPLICATION_SENTENCES } from './audit-application';
+import { CERTIFICATION_SENTENCES } from './audit-certification';
 import type { Message } from '../text/message';
 
 const OTHERS = defineMessages({
@@ -383,4 +384,5 @@ const OTHERS = defineMessages({
 export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
   ...OTHERS,
   ...APPLICATION_SENTENCES,
+  ...CERTIFICATION_SENTENCES,
 };

@@ -2,6 +2,7 @@ import { partnerProcedure, router } from '../../trpc';
 import { adjustmentProcedures } from '../adjustment';
 import { apiKeyProcedures } from '../api-key';
 import { applicationProcedures, programmeProcedures } from '../application';
+import { courseProcedures } from '../certification';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
@@ -50,6 +51,7 @@ export const partnerRouter = router({
   ledger: partnerLedgerRouter,
   liability: partnerLiabilityRouter,
   statement: router(statementProcedures(partnerProcedure)),
+  course: router(courseProcedures(partnerProcedure)),
   dispute: router({ ...disputeOfPayer(partnerProcedure), ...disputeOfEarner(partnerProcedure) }),
   adjustment: router(adjustmentProcedures(partnerProcedure)),
   team: partnerTeamRouter,

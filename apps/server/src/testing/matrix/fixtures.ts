@@ -1,5 +1,6 @@
 import { ADMIN } from './admin-fixtures';
 import { ADMIN_APPLICATION, PARTNER_APPLICATION } from './application-fixtures';
+import { PARTNER_COURSE, RESELLER_COURSE } from './course-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
@@ -19,6 +20,8 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('admin', ADMIN),
   ...under('admin', ADMIN_APPLICATION),
   ...under('partner', PARTNER_APPLICATION),
+  ...under('partner', PARTNER_COURSE),
+  ...under('reseller', RESELLER_COURSE),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),
