@@ -28,6 +28,8 @@ export const PARTNER_PERMISSIONS = [
   /** To review those who want to be resellers. */
   'application.manage',
   'programme.manage',
+  /** To write courses, and to revoke certificates. */
+  'course.manage',
   'customer.manage',
   'import.manage',
   'plan.manage',
@@ -48,6 +50,8 @@ export type PartnerPermission = (typeof PARTNER_PERMISSIONS)[number];
 /** What a person may do on the reseller surface. */
 export const RESELLER_PERMISSIONS = [
   'read',
+  /** To take courses for oneself. */
+  'course.take',
   'profile.manage',
   'dispute.manage',
   'payee.manage',
@@ -102,6 +106,7 @@ const PARTNER: Record<PartnerRole, readonly PartnerPermission[]> = {
     'tenant.manage',
     'reseller.manage',
     'application.manage',
+    'course.manage',
     'customer.manage',
     'import.manage',
     'commission.run',
@@ -121,7 +126,7 @@ const PARTNER: Record<PartnerRole, readonly PartnerPermission[]> = {
 
 const RESELLER: Record<ResellerRole, readonly ResellerPermission[]> = {
   owner: RESELLER_PERMISSIONS,
-  member: ['read'],
+  member: ['read', 'course.take'],
 };
 
 /** What each role may do; the UI hides what the role lacks, the services refuse it. */

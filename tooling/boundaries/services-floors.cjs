@@ -11,7 +11,7 @@ const FLOORS = [
   ['session', 'team', 'api-key'],
   ['onboarding', 'partner', 'tenant', 'customer', 'brand', 'programme', 'file'],
   ['ledger', 'commission'],
-  ['reseller', 'plan', 'assignment', 'person', 'application', 'agreement'],
+  ['reseller', 'plan', 'assignment', 'person', 'application', 'agreement', 'certification'],
   ['claim', 'event', 'set-aside', 'import'],
   ['adjustment', 'statement', 'dispute'],
   ['payee', 'payout', 'earnings'],

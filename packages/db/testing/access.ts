@@ -24,6 +24,17 @@ const SHARED_WITH_RESELLERS: readonly string[] = [
   'brand_assets',
   'commission_plans',
   'commission_plan_versions',
+  'courses',
+  'course_versions',
+  'course_requirements',
+];
+
+/** What holds for all of the partner's resellers: which plan they are on, which courses there are. */
+const OF_ALL_RESELLERS: readonly string[] = [
+  'plan_assignments',
+  'courses',
+  'course_versions',
+  'course_requirements',
 ];
 
 /** What strangers read of a partner's programme, before and beside their own application. */
@@ -51,8 +62,8 @@ export const tablesKeptByTriggers = (
 
 /** What holds for all tenants is read by members who are limited to some. */
 const WIDER_THAN_TENANTS: readonly string[] = [
+  ...OF_ALL_RESELLERS,
   'onboarding_templates',
-  'plan_assignments',
   'programmes',
 ];
 
@@ -147,8 +158,7 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   if (asker.login === 'portal_reseller')
     return (
       (label === 'A1' && (isOwnOfReseller(table) || SHARED_WITH_RESELLERS.includes(table.name))) ||
-      // Which plan all of the partner's resellers are on.
-      (label === 'A0' && table.name === 'plan_assignments' && command === 'select')
+      (label === 'A0' && OF_ALL_RESELLERS.includes(table.name) && command === 'select')
     );
   if (asker.tenants !== '' && (table.columns.includes('tenant_id') || table.name === 'tenants'))
     return (

@@ -1,6 +1,7 @@
 import { AGREEMENT_MAKERS } from './sample-agreement';
 import { APPLICATION_MAKERS } from './sample-application';
 import { FILE_MAKERS } from './sample-file';
+import { CERTIFICATION_MAKERS } from './sample-certification';
 import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
@@ -333,6 +334,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
   ...FILE_MAKERS,
   ...ONBOARDING_MAKERS,
   ...CHECK_MAKERS,
+  ...CERTIFICATION_MAKERS,
   ...RECORD_MAKERS,
 };
 

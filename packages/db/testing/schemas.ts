@@ -1,6 +1,7 @@
 import * as agreement from '../schema/agreement';
 import * as application from '../schema/application';
 import * as backgroundCheck from '../schema/background-check';
+import * as certification from '../schema/certification';
 import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as commissionSums from '../schema/commission-sums';
@@ -26,6 +27,7 @@ export const DECLARED_TABLES = [
   agreement,
   application,
   backgroundCheck,
+  certification,
   claim,
   commission,
   commissionSums,

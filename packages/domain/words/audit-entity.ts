@@ -12,6 +12,8 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   programme: { id: 'domain.auditEntity.programme', defaultMessage: 'Programme' },
   audit: { id: 'domain.auditEntity.audit', defaultMessage: 'Audit log' },
   brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
+  certificate: { id: 'domain.auditEntity.certificate', defaultMessage: 'Certificate' },
+  course: { id: 'domain.auditEntity.course', defaultMessage: 'Course' },
   claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
   commission_run: { id: 'domain.auditEntity.commissionRun', defaultMessage: 'Commission run' },
   customer: { id: 'domain.auditEntity.customer', defaultMessage: 'Customer' },

@@ -5,6 +5,7 @@ import { APPLICATION_SENTENCES } from './audit-application';
 import { FILE_SENTENCES } from './audit-file';
 import { ONBOARDING_SENTENCES } from './audit-onboarding';
 import { CHECK_SENTENCES } from './audit-check';
+import { CERTIFICATION_SENTENCES } from './audit-certification';
 import type { Message } from '../text/message';
 
 const OTHERS = defineMessages({
@@ -387,4 +388,5 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = {
   ...FILE_SENTENCES,
   ...ONBOARDING_SENTENCES,
   ...CHECK_SENTENCES,
+  ...CERTIFICATION_SENTENCES,
 };

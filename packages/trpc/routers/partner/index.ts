@@ -3,6 +3,7 @@ import { adjustmentProcedures } from '../adjustment';
 import { agreementsOfPayer, ownAgreementProcedures } from '../agreement';
 import { apiKeyProcedures } from '../api-key';
 import { applicationProcedures, programmeProcedures } from '../application';
+import { courseProcedures } from '../certification';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
@@ -52,6 +53,7 @@ export const partnerRouter = router({
   ledger: partnerLedgerRouter,
   liability: partnerLiabilityRouter,
   statement: router(statementProcedures(partnerProcedure)),
+  course: router(courseProcedures(partnerProcedure)),
   dispute: router({ ...disputeOfPayer(partnerProcedure), ...disputeOfEarner(partnerProcedure) }),
   adjustment: router(adjustmentProcedures(partnerProcedure)),
   team: partnerTeamRouter,

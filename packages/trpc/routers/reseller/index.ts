@@ -1,6 +1,7 @@
 import { resellerProcedure, router } from '../../trpc';
 import { ownAgreementProcedures } from '../agreement';
 import { linesOfEarner } from '../commission';
+import { ownCourseProcedures } from '../certification';
 import { disputeOfEarner } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
@@ -23,6 +24,7 @@ export const resellerRouter = router({
   commission: router(linesOfEarner(resellerProcedure)),
   earning: router(earningProcedures(resellerProcedure)),
   statement: router(statementProcedures(resellerProcedure)),
+  course: router(ownCourseProcedures(resellerProcedure)),
   dispute: router(disputeOfEarner(resellerProcedure)),
   adjustment: resellerAdjustmentRouter,
   profile: resellerProfileRouter,

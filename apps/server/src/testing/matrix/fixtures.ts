@@ -1,6 +1,7 @@
 import { ADMIN } from './admin-fixtures';
 import { ADMIN_APPLICATION, PARTNER_APPLICATION } from './application-fixtures';
 import { ADMIN_ONBOARDING, PARTNER_ONBOARDING, RESELLER_ONBOARDING } from './onboarding-fixtures';
+import { PARTNER_COURSE, RESELLER_COURSE } from './course-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
@@ -27,6 +28,8 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('admin', ADMIN_AGREEMENT),
   ...under('partner', PARTNER_AGREEMENT),
   ...under('reseller', RESELLER_AGREEMENT),
+  ...under('partner', PARTNER_COURSE),
+  ...under('reseller', RESELLER_COURSE),
   ...under('admin', ADMIN_PAYOUT),
   ...under('partner', PARTNER_PAYOUT),
   ...under('reseller', RESELLER_PAYOUT),

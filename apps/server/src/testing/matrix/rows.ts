@@ -20,13 +20,16 @@ import { makeApplicationRows } from './application-rows';
 import type { ApplicationRows } from './application-rows';
 import { makeOnboardingRows } from './onboarding-rows';
 import type { OnboardingRows } from './onboarding-rows';
+import { makeCourseRows } from './course-rows';
+import type { CourseRows } from './course-rows';
 import { makePayoutRows } from './payout-rows';
 import type { PayoutRows } from './payout-rows';
 import { makeSettlementRows, makeStatementRow } from './settlement-rows';
 import type { SettlementRows } from './settlement-rows';
 
 /** Something of every kind at one place: one reseller of one tenant of one partner. */
-export interface Rows extends ApplicationRows, OnboardingRows, PayoutRows, SettlementRows {
+export interface Rows
+  extends ApplicationRows, CourseRows, OnboardingRows, PayoutRows, SettlementRows {
   readonly partnerId: string;
   readonly tenantId: string;
   readonly resellerId: string;
@@ -329,6 +332,7 @@ export const makeRows = async (
   ...(await makeImports(db, sql, place)),
   ...(await makeApplicationRows(sql, place)),
   ...(await makeOnboardingRows(sql, place)),
+  ...(await makeCourseRows(sql, place)),
   ...(await makePayoutRows(sql, place)),
   ...(await makeStatementRow(sql, place)),
   ...(await makeSettlementRows(sql, place)),
@@ -358,6 +362,7 @@ export const renewRows = async (
   ...(isIn(named, /disputed?|adjustment/i) ? await makeSettlementRows(sql, place) : {}),
   ...(isIn(named, /Application/) ? await makeApplicationRows(sql, place) : {}),
   ...(isIn(named, /onboarding|TaskId/i) ? await makeOnboardingRows(sql, place) : {}),
+  ...(isIn(named, /course|certificate/i) ? await makeCourseRows(sql, place) : {}),
   ...(isIn(named, /Import/) ? await makeImports(db, sql, place) : {}),
   ...(isIn(named, /payee|batch|payout/i) ? await makePayoutRows(sql, place) : {}),
   ...(isIn(named, /^activePartner/)
