@@ -53,6 +53,8 @@ const ADMIN_TWINS: Twins<typeof adminPaths> = {
   applications: 'applications',
   applicationReview: 'applicationReview',
   application: 'application',
+  onboardings: 'onboardings',
+  onboarding: 'onboarding',
   programme: 'programme',
   programmeQuestions: 'programmeQuestions',
   programmeSources: 'programmeSources',
@@ -114,6 +116,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
   return {
     ...partnerPaths,
     application: partnerPaths.application(NOBODY),
+    onboarding: partnerPaths.onboarding(NOBODY),
     tenant: partnerPaths.tenant(await firstId(api, 'partner.tenant.list')),
     reseller: partnerPaths.reseller(resellerId),
     resellerPeople: partnerPaths.resellerPeople(resellerId),
@@ -153,6 +156,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
   return {
     ...adminPaths,
     application: adminPaths.application(NOBODY),
+    onboarding: adminPaths.onboarding(partnerId, NOBODY),
     partner: adminPaths.partner(partnerId),
     partnerPlans: adminPaths.partnerPlans(partnerId),
     partnerTeam: adminPaths.partnerTeam(partnerId),

@@ -48,21 +48,3 @@ export const unreachable = (nodes: readonly Node[]): readonly string[] => {
   }
   return nodes.flatMap(({ key }) => (reached.has(key) ? [] : [key]));
 };
-
-/** How many steps each task is from the beginning: the columns of a drawing. Of a graph without circles. */
-export const layersOf = (nodes: readonly Node[]): ReadonlyMap<string, number> => {
-  const known = new Map(nodes.map((node) => [node.key, node]));
-  const layers = new Map<string, number>();
-  const layer = (key: string, way: ReadonlySet<string>): number => {
-    const node = known.get(key);
-    const settled = layers.get(key);
-    if (settled !== undefined) return settled;
-    if (node === undefined || way.has(key)) return -1;
-    const inside = new Set([...way, key]);
-    const at = Math.max(-1, ...node.waitsFor.map((next) => layer(next, inside))) + 1;
-    layers.set(key, at);
-    return at;
-  };
-  for (const { key } of nodes) layer(key, new Set());
-  return layers;
-};

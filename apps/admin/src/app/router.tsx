@@ -24,6 +24,10 @@ export const routes = portalRoutes({
       (await import('../features/application/pages/review-page')).ApplicationReviewPage,
     application: async () =>
       (await import('../features/application/pages/application-page')).ApplicationPage,
+    onboardings: async () =>
+      (await import('../features/onboarding/pages/onboardings-page')).OnboardingsPage,
+    onboarding: async () =>
+      (await import('../features/onboarding/pages/onboarding-page')).OnboardingPage,
     programme: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,
     programmeQuestions: async () =>

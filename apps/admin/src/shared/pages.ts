@@ -6,6 +6,7 @@ const TITLES = defineMessages({
   overview: { id: 'admin.tab.overview', defaultMessage: 'Home' },
   partners: { id: 'admin.tab.partners', defaultMessage: 'All partners' },
   applications: { id: 'admin.tab.applications', defaultMessage: 'Applications' },
+  onboardings: { id: 'admin.tab.onboardings', defaultMessage: 'Onboarding' },
   programme: { id: 'admin.tab.programme', defaultMessage: 'Programme' },
   tenants: { id: 'admin.tab.tenants', defaultMessage: 'All tenants' },
   liabilities: { id: 'admin.tab.liabilities', defaultMessage: 'Balances' },
@@ -44,6 +45,17 @@ export const PAGES = {
     tab: 'applications',
   },
   application: { path: '/partners/applications/:id', area: 'partners', tab: 'applications' },
+  onboardings: {
+    path: '/partners/onboarding',
+    area: 'partners',
+    tab: 'onboardings',
+    title: TITLES.onboardings,
+  },
+  onboarding: {
+    path: '/partners/:id/onboarding/:onboardingId',
+    area: 'partners',
+    tab: 'onboardings',
+  },
   programme: {
     path: '/partners/programme',
     area: 'partners',

@@ -4,6 +4,7 @@ import type { PageTable } from '@portal/screens/portal/pages';
 const TITLES = defineMessages({
   resellers: { id: 'partner.tab.resellers', defaultMessage: 'All resellers' },
   applications: { id: 'partner.tab.applications', defaultMessage: 'Applications' },
+  onboardings: { id: 'partner.tab.onboardings', defaultMessage: 'Onboarding' },
   programme: { id: 'partner.tab.programme', defaultMessage: 'Programme' },
 });
 
@@ -37,6 +38,13 @@ export const RESELLER_PAGES = {
     tab: 'applications',
   },
   application: { path: '/resellers/applications/:id', area: 'resellers', tab: 'applications' },
+  onboardings: {
+    path: '/resellers/onboarding',
+    area: 'resellers',
+    tab: 'onboardings',
+    title: TITLES.onboardings,
+  },
+  onboarding: { path: '/resellers/onboarding/:id', area: 'resellers', tab: 'onboardings' },
   programme: {
     path: '/resellers/programme',
     area: 'resellers',
