@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { comingMessages, dueMessages, nextLook } from './clocks';
 import type { ClockFacts } from './clocks';
 import { DEFAULT_TEMPLATES } from './default-template';
-import { findCycle, layersOf } from './graph';
+import { findCycle } from './graph';
 import { instantiate } from './instantiate';
 import { dueAt, missing, moveOf, nextFor, opening, progressOf } from './progress';
 import type { TaskFacts } from './progress';
@@ -83,10 +83,6 @@ describe('a template', () => {
   ])('with %s is refused', (_, tasks, fault) => {
     expect(templateFaults(tasks)).toEqual([fault]);
   });
-
-  test('is drawn in layers by what waits for what', () => {
-    const tasks = [made('c', { waitsFor: ['a', 'b'] }), made('a'), made('b', { waitsFor: ['a'] })];
-    expect(Object.fromEntries(layersOf(tasks))).toEqual({ a: 0, b: 1, c: 2 });
   });
 });
 
