@@ -83,7 +83,6 @@ describe('a template', () => {
   ])('with %s is refused', (_, tasks, fault) => {
     expect(templateFaults(tasks)).toEqual([fault]);
   });
-  });
 });
 
 describe('what a newcomer gets', () => {
