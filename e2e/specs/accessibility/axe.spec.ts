@@ -54,7 +54,7 @@ const ADMIN_TWINS: Twins<typeof adminPaths> = {
   applicationReview: 'applicationReview',
   application: 'application',
   onboardings: 'onboardings',
-  onboarding: 'onboarding',
+  onboarding: 'resellerOnboarding',
   programme: 'programme',
   programmeQuestions: 'programmeQuestions',
   programmeSources: 'programmeSources',
@@ -116,7 +116,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
   return {
     ...partnerPaths,
     application: partnerPaths.application(NOBODY),
-    onboarding: partnerPaths.onboarding(NOBODY),
+    resellerOnboarding: partnerPaths.resellerOnboarding(NOBODY),
     tenant: partnerPaths.tenant(await firstId(api, 'partner.tenant.list')),
     reseller: partnerPaths.reseller(resellerId),
     resellerPeople: partnerPaths.resellerPeople(resellerId),

@@ -33,7 +33,7 @@ export const routes = portalRoutes({
       (await import('../features/application/pages/application-page')).ApplicationPage,
     onboardings: async () =>
       (await import('../features/onboarding/pages/onboardings-page')).OnboardingsPage,
-    onboarding: async () =>
+    resellerOnboarding: async () =>
       (await import('../features/onboarding/pages/onboarding-page')).OnboardingPage,
     programme: async () =>
       (await import('../features/programme/pages/programme-tabs')).ProgrammeSettings,

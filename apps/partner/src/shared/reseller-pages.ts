@@ -44,7 +44,7 @@ export const RESELLER_PAGES = {
     tab: 'onboardings',
     title: TITLES.onboardings,
   },
-  onboarding: { path: '/resellers/onboarding/:id', area: 'resellers', tab: 'onboardings' },
+  resellerOnboarding: { path: '/resellers/onboarding/:id', area: 'resellers', tab: 'onboardings' },
   programme: {
     path: '/resellers/programme',
     area: 'resellers',

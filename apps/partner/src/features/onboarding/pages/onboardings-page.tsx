@@ -18,7 +18,7 @@ export const OnboardingsPage = () => {
         }),
       )}
       applicationsHref={paths.applications}
-      hrefOf={({ id }) => paths.onboarding(id)}
+      hrefOf={({ id }) => paths.resellerOnboarding(id)}
     />
   );
 };
