@@ -167,7 +167,7 @@ test('another of the own tasks can be done instead', () => {
   open(ofTasks([FORM, TAX]));
   expect(screen.queryByRole('button', { name: 'Hand in' })).toBeNull();
   press('Do this now: Tax form');
-  expect(region('Next').getByRole('heading', { name: 'Tax form' })).toBeDefined();
+  expect(document.activeElement).toBe(region('Next').getByRole('heading', { name: 'Tax form' }));
   expect(region('Also yours to do').getByText('Company profile')).toBeDefined();
 });
 

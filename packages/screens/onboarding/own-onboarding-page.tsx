@@ -9,7 +9,7 @@ import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import type { Loadable } from '@portal/ui/state/query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { OwnTaskForm } from './own-task-form';
@@ -106,6 +106,18 @@ const ProgressLine = ({ onboarding }: { readonly onboarding: OnboardingDetail })
   );
 };
 
+/** Puts the focus on a heading when another task comes below it: what had it is gone. */
+const useFocusOnChange = (id: string) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(id);
+  useEffect(() => {
+    if (shown.current === id) return;
+    shown.current = id;
+    heading.current?.focus();
+  }, [id]);
+  return heading;
+};
+
 /** The task that is done now, with its act. */
 const NextTask = ({
   task,
@@ -115,10 +127,13 @@ const NextTask = ({
   readonly acts: OwnTaskActs;
 }) => {
   const { formatMessage } = useIntl();
+  const heading = useFocusOnChange(task.id);
   return (
     <Section title={formatMessage(messages.next)}>
       <div className={classes.next}>
-        <h3>{task.title}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {task.title}
+        </h3>
         {task.help === null ? null : <p className={classes.plain}>{task.help}</p>}
         <OwnTaskFacts task={task} />
         <SentBack task={task} />
@@ -228,7 +243,10 @@ const Steps = ({
             tasks={tasks.filter(({ move }) => move === 'reviewer')}
             reviewer={acts.reviewer}
           />
-          <LaterTasks tasks={tasks.filter((task) => task.state === 'pending')} />
+          <LaterTasks
+            tasks={tasks.filter((task) => task.state === 'pending')}
+            reviewer={acts.reviewer}
+          />
         </>
       )}
       <DoneTasks tasks={tasks.filter((task) => isFinished(task.state))} />

@@ -24,6 +24,7 @@ const messages = defineMessages({
     id: 'screens.ownOnboarding.after',
     defaultMessage: 'After {tasks}',
   },
+  by: { id: 'screens.ownOnboarding.by', defaultMessage: 'Done by {reviewer}' },
   done: { id: 'screens.ownOnboarding.done', defaultMessage: 'Done' },
 });
 
@@ -73,11 +74,13 @@ export const WaitingTasks = ({
         const day = <When key="day" at={submittedAt} />;
         return (
           <p className={classes.quiet}>
-            {submittedAt === null
-              ? formatMessage(messages.theirs)
-              : submittedByName === null
-                ? formatMessage(messages.handedIn, { day })
-                : formatMessage(messages.handedInBy, { day, name: submittedByName })}
+            <span>
+              {submittedAt === null
+                ? formatMessage(messages.theirs)
+                : submittedByName === null
+                  ? formatMessage(messages.handedIn, { day })
+                  : formatMessage(messages.handedInBy, { day, name: submittedByName })}
+            </span>
           </p>
         );
       }}
@@ -86,7 +89,13 @@ export const WaitingTasks = ({
 };
 
 /** What has its turn later, and after what. */
-export const LaterTasks = ({ tasks }: { readonly tasks: Tasks }) => {
+export const LaterTasks = ({
+  tasks,
+  reviewer,
+}: {
+  readonly tasks: Tasks;
+  readonly reviewer: string;
+}) => {
   const intl = useIntl();
   return (
     <TaskList title={intl.formatMessage(messages.left)} tasks={tasks}>
@@ -99,7 +108,11 @@ export const LaterTasks = ({ tasks }: { readonly tasks: Tasks }) => {
               })}
             </p>
           )}
-          <OwnTaskFacts task={task} />
+          {task.side === 'reviewer' ? (
+            <p className={classes.quiet}>{intl.formatMessage(messages.by, { reviewer })}</p>
+          ) : (
+            <OwnTaskFacts task={task} />
+          )}
         </>
       )}
     </TaskList>
