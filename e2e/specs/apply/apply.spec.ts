@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import { paths as adminPaths } from '../../../apps/admin/src/shared/paths';
 import { axeFindings, bringAxe, pageFindings, sizesAt } from '../../fixtures/accessible';
 import { title } from '../../fixtures/act';
 import { linkFromMail } from '../../fixtures/mailbox';
 import { originOf, publicOrigin } from '../../fixtures/product';
+import { textAt } from '../../fixtures/read';
 import { expect, test } from '../../fixtures/story';
 import { unique } from '../../fixtures/world';
 
@@ -36,6 +38,15 @@ const fillInCompany = async (page: Page, company: string): Promise<void> => {
   await field(page, 'Street and number').fill('1 Main Street');
   await field(page, 'City').fill('Fresno');
   await field(page, 'Phone').fill('+1 559 555 0100');
+};
+
+const addDocument = async (page: Page, name: string): Promise<void> => {
+  await page.locator('input[type=file]').setInputFiles({
+    name,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\nRegister extract\n%%EOF\n'),
+  });
+  await expect(page.getByRole('button', { name: `Remove ${name}`, exact: true })).toBeVisible();
 };
 
 test.describe('on a phone', () => {
@@ -79,14 +90,7 @@ test.describe('on a phone', () => {
     await goOn(page, 'People');
     await expect(field(page, 'Your name')).toHaveValue('Ann Archer');
     await goOn(page, 'Documents');
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'Register extract.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7\nRegister extract\n%%EOF\n'),
-    });
-    await expect(
-      page.getByRole('button', { name: 'Remove Register extract.pdf', exact: true }),
-    ).toBeVisible();
+    await addDocument(page, 'Register extract.pdf');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await expect(title(page)).toHaveText('Check and submit');
     await expect(page.getByText(/^Register extract\.pdf · /)).toBeVisible();
@@ -121,6 +125,34 @@ test('a link that is asked for again ends the one before it', async ({ page, sta
   await expect(title(page)).toHaveText('This link does not work any more');
   await page.goto(second);
   await expect(title(page)).toHaveText('Company');
+});
+
+test('a document is opened by a reviewer once its scan came out clean', async ({
+  browserOf,
+  page,
+  stage,
+}) => {
+  const email = `dan@${unique()}.example`;
+  await page.goto(`${publicOrigin()}/apply`);
+  await askForLink(page, email);
+  await page.goto(await linkFromMail(stage.staff, email, 'Your application'));
+  await expect(title(page)).toHaveText('Company');
+  await page.goto(`${publicOrigin()}/apply/application/documents`);
+  await addDocument(page, 'Register extract.pdf');
+  await expect(page.getByText('Checked', { exact: true })).toBeVisible();
+
+  const drafts = await stage.staff.query('admin.application.list', {
+    state: ['draft'],
+    q: email,
+  });
+  const staff = await browserOf(stage.staff);
+  await staff.goto(
+    `${originOf('admin')}${adminPaths.application(textAt(drafts, 'rows', 0, 'id'))}`,
+  );
+  const download = staff.waitForEvent('download');
+  await staff.getByRole('button', { name: 'Open Register extract.pdf', exact: true }).click();
+  expect((await download).suggestedFilename()).toBe('Register extract.pdf');
+  expect(await (await download).failure()).toBeNull();
 });
 
 test('axe finds nothing at the doors, in the form and its errors', async ({ page, stage }) => {

@@ -49,9 +49,9 @@ test('a clean document is opened behind a link of its own, as a download', async
 });
 
 test.each([
-  ['received', 'being scanned', /until its virus scan has ended/],
-  ['unavailable', 'not scanned yet', /scanner does not answer/],
-  ['infected', 'infected', /found something harmful/],
+  ['received', 'Being scanned', /until its virus scan has ended/],
+  ['unavailable', 'Not scanned yet', /scanner does not answer/],
+  ['infected', 'Infected', /found something harmful/],
 ] as const)('one that is %s is held back, and says why', (state, word, why) => {
   show([documentOf({ state })], () => Promise.reject(new Error('never asked')));
   expect(screen.getByText(word)).toBeDefined();

@@ -29,15 +29,15 @@ const messages = defineMessages({
 type State = ApplicationDocument['state'];
 
 const STATES: Readonly<Record<State, Message>> = defineMessages({
-  receiving: { id: 'screens.applicationDocuments.receiving', defaultMessage: 'being received' },
-  received: { id: 'screens.applicationDocuments.received', defaultMessage: 'being scanned' },
+  receiving: { id: 'screens.applicationDocuments.receiving', defaultMessage: 'Being received' },
+  received: { id: 'screens.applicationDocuments.received', defaultMessage: 'Being scanned' },
   unavailable: {
     id: 'screens.applicationDocuments.unavailable',
-    defaultMessage: 'not scanned yet',
+    defaultMessage: 'Not scanned yet',
   },
-  clean: { id: 'screens.applicationDocuments.clean', defaultMessage: 'clean' },
-  infected: { id: 'screens.applicationDocuments.infected', defaultMessage: 'infected' },
-  deleted: { id: 'screens.applicationDocuments.deleted', defaultMessage: 'removed' },
+  clean: { id: 'screens.applicationDocuments.clean', defaultMessage: 'Clean' },
+  infected: { id: 'screens.applicationDocuments.infected', defaultMessage: 'Infected' },
+  deleted: { id: 'screens.applicationDocuments.deleted', defaultMessage: 'Removed' },
 });
 
 const TONES: Readonly<Record<State, Tone>> = {

@@ -6,12 +6,12 @@ import type { Tone } from '@portal/ui/primitives/state-badge';
 type DocumentState = ApplicantView['documents'][number]['state'];
 
 const STATES: Readonly<Record<DocumentState, Message>> = defineMessages({
-  receiving: { id: 'apply.document.receiving', defaultMessage: 'on its way' },
-  received: { id: 'apply.document.received', defaultMessage: 'being checked' },
-  unavailable: { id: 'apply.document.unavailable', defaultMessage: 'not checked yet' },
-  clean: { id: 'apply.document.clean', defaultMessage: 'checked' },
-  infected: { id: 'apply.document.infected', defaultMessage: 'refused' },
-  deleted: { id: 'apply.document.deleted', defaultMessage: 'removed' },
+  receiving: { id: 'apply.document.receiving', defaultMessage: 'On its way' },
+  received: { id: 'apply.document.received', defaultMessage: 'Being checked' },
+  unavailable: { id: 'apply.document.unavailable', defaultMessage: 'Not checked yet' },
+  clean: { id: 'apply.document.clean', defaultMessage: 'Checked' },
+  infected: { id: 'apply.document.infected', defaultMessage: 'Refused' },
+  deleted: { id: 'apply.document.deleted', defaultMessage: 'Removed' },
 });
 
 const NOTES: Partial<Record<DocumentState, Message>> = defineMessages({
@@ -27,7 +27,7 @@ const NOTES: Partial<Record<DocumentState, Message>> = defineMessages({
   },
 });
 
-/** How the states of a document read, within a line. */
+/** How the states of a document read. */
 export const sayDocumentState = (intl: Speaker, state: DocumentState): string =>
   intl.formatMessage(STATES[state]);
 

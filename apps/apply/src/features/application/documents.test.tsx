@@ -72,11 +72,11 @@ describe('documents of a draft', () => {
     await heading('Documents');
     const [clean, received, infected, unavailable] = lines().map((line) => line.textContent);
     expect(clean).toContain('1.4 MB');
-    expect(clean).toContain('checked');
-    expect(received).toContain('being checked');
-    expect(infected).toContain('refused');
+    expect(clean).toContain('Checked');
+    expect(received).toContain('Being checked');
+    expect(infected).toContain('Refused');
     expect(infected).toContain('found something harmful');
-    expect(unavailable).toContain('not checked yet');
+    expect(unavailable).toContain('Not checked yet');
     expect(unavailable).toContain('tried again by itself');
   });
 
@@ -91,7 +91,7 @@ describe('documents of a draft', () => {
     expect(await screen.findByText('1 kB of 2 kB sent')).toBeDefined();
     door.now = { ...DRAFT, documents: [documentOf({ name: 'Licence.pdf', state: 'received' })] };
     act(() => sent[0]?.end());
-    expect(await screen.findByText('being checked')).toBeDefined();
+    expect(await screen.findByText('Being checked')).toBeDefined();
     expect(await screen.findByText('Licence.pdf has arrived.')).toBeDefined();
     expect(lines()).toHaveLength(1);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Continue' }).disabled).toBe(
@@ -107,7 +107,7 @@ describe('documents of a draft', () => {
     await waitFor(() => expect(sent).toHaveLength(1));
     act(() => sent[0]?.end(new ProblemError(offline())));
     expect((await screen.findByRole('alert')).textContent).toContain('cannot be reached');
-    expect(lines()[0]?.textContent).toContain('not sent');
+    expect(lines()[0]?.textContent).toContain('Not sent');
     press('Try again to send Licence.pdf');
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[1]?.file).toBe(sent[0]?.file);
@@ -126,7 +126,7 @@ describe('documents of a draft', () => {
       documents: [documentOf({ id: sent[0]?.id ?? '', name: 'Licence.pdf' })],
     };
     act(() => sent[0]?.end(new ProblemError(offline())));
-    expect(await screen.findByText('checked')).toBeDefined();
+    expect(await screen.findByText('Checked')).toBeDefined();
     expect(lines()).toHaveLength(1);
     expect(screen.queryByRole('alert')).toBeNull();
   });
@@ -196,7 +196,7 @@ describe('documents of a draft', () => {
 test('the summary lists them', async () => {
   drawApp(fakeDoor({ ...DRAFT, documents: [documentOf()] }), '/apply/application/summary');
   await heading('Check and submit');
-  expect(screen.getByText('Register extract.pdf · 1.4 MB · checked')).toBeDefined();
+  expect(screen.getByText('Register extract.pdf · 1.4 MB · Checked')).toBeDefined();
 });
 
 test('the status takes them while something is asked, and afterwards lists them alone', async () => {
@@ -210,6 +210,6 @@ test('the status takes them while something is asked, and afterwards lists them 
   drawn.end();
   drawApp(fakeDoor({ ...SUBMITTED, documents: [documentOf()] }), '/apply/application');
   await heading('We have your application');
-  expect(screen.getByText('Register extract.pdf · 1.4 MB · checked')).toBeDefined();
+  expect(screen.getByText('Register extract.pdf · 1.4 MB · Checked')).toBeDefined();
   expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
 });

@@ -35,7 +35,7 @@ const messages = defineMessages({
   arrived: { id: 'apply.documents.arrived', defaultMessage: '{name} has arrived.' },
   stop: { id: 'apply.documents.stop', defaultMessage: 'Stop' },
   stopOne: { id: 'apply.documents.stopOne', defaultMessage: 'Stop sending {name}' },
-  notSent: { id: 'apply.documents.notSent', defaultMessage: 'not sent' },
+  notSent: { id: 'apply.documents.notSent', defaultMessage: 'Not sent' },
   retry: { id: 'apply.documents.retry', defaultMessage: 'Try again' },
   retryOne: { id: 'apply.documents.retryOne', defaultMessage: 'Try again to send {name}' },
   dismiss: { id: 'apply.documents.dismiss', defaultMessage: 'Dismiss' },
