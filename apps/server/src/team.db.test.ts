@@ -94,7 +94,8 @@ describe('suspension', () => {
     const me = Me.parse(
       dataOf(await call(reseller.owner, 'query', 'identity.me', undefined, cookie)),
     );
-    expect(me.permissions).toEqual(['read']);
+    // The courses it may take are shown; none is begun, saved or submitted (packages/services/certification).
+    expect(me.permissions).toEqual(['read', 'course.take']);
     const invite = await call(
       reseller.owner,
       'mutation',

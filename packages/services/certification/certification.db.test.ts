@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addReseller, makeWorld, openTestWorld } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
 import type { Ctx } from '../context';
+import { suspendReseller } from '../reseller/suspend-reseller';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { listCertificates, revokeCertificate } from './certificates';
 import { createCourse, getCourse, listCourses, updateCourse } from './edit-course';
@@ -188,6 +189,21 @@ describe('an attempt', () => {
     await expect(submitAttempt(other, { id, choices: RIGHT })).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  test('is not begun, saved or submitted while its reseller is suspended', async () => {
+    const { id: courseId } = await publish();
+    const rosa = await addPerson(anna);
+    const open = await startAttempt(rosa, { courseId });
+    await suspendReseller(asMember(world), { id: anna, reason: 'under review' });
+    const forbidden = { code: 'forbidden' };
+    await expect(startAttempt(rosa, { courseId })).rejects.toMatchObject(forbidden);
+    await expect(saveAttempt(rosa, { id: open.id, page: 0, choices: {} })).rejects.toMatchObject(
+      forbidden,
+    );
+    await expect(submitAttempt(rosa, { id: open.id, choices: {} })).rejects.toMatchObject(
+      forbidden,
+    );
   });
 
   test('is graded once: whoever passes gets one certificate, also when it is submitted twice at once', async () => {

@@ -1,3 +1,6 @@
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { resellers } from '@portal/db/schema/partner';
 import { forbidden } from '@portal/domain/errors';
 import type { Ctx } from '../context';
 
@@ -8,3 +11,12 @@ export const ownPerson = ({ actor }: Ctx) => {
   return { partnerId, tenantId, resellerId, userId };
 };
 export type OwnPerson = ReturnType<typeof ownPerson>;
+
+/** People of a reseller that is suspended or terminated read, and change nothing. @throws {DomainError} `forbidden` */
+export const requireAtWork = async (tx: Tx, person: OwnPerson): Promise<void> => {
+  const [row] = await tx
+    .select({ status: resellers.status })
+    .from(resellers)
+    .where(byId(resellers, person.partnerId, person.resellerId));
+  if (row?.status !== 'active' && row?.status !== 'onboarding') throw forbidden();
+};

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { jobScopeOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { isOwnAttempt, loadAttempt } from './load-attempt';
-import { ownPerson } from './own-person';
+import { ownPerson, requireAtWork } from './own-person';
 
 const messages = defineMessages({
   submitted: {
@@ -30,6 +30,7 @@ export const saveAttempt = async (
   requirePermission(ctx, { reseller: 'course.take' });
   const person = ownPerson(ctx);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    await requireAtWork(tx, person);
     const [written] = await tx
       .update(courseAttempts)
       .set({ page, choices, savedAt: sql`now()` })

@@ -13,7 +13,7 @@ import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { loadAttempt } from './load-attempt';
-import { ownPerson } from './own-person';
+import { ownPerson, requireAtWork } from './own-person';
 import type { OwnPerson } from './own-person';
 
 const messages = defineMessages({
@@ -85,9 +85,10 @@ export const startAttempt = async (ctx: Ctx, { courseId }: StartAttempt): Promis
   requirePermission(ctx, { reseller: 'course.take' });
   const person = ownPerson(ctx);
   try {
-    return await inScope(ctx.db, scopeOf(ctx), async (tx) =>
-      loadAttempt(tx, person, await begin(tx, person, courseId)),
-    );
+    return await inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      await requireAtWork(tx, person);
+      return loadAttempt(tx, person, await begin(tx, person, courseId));
+    });
   } catch (error) {
     const refused = REFUSED[violatedConstraint(error) ?? ''];
     throw refused === undefined ? error : conflict(refused);

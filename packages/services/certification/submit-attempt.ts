@@ -19,7 +19,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { isOwnAttempt } from './load-attempt';
-import { ownPerson } from './own-person';
+import { ownPerson, requireAtWork } from './own-person';
 import type { OwnPerson } from './own-person';
 import { getAttempt } from './save-attempt';
 
@@ -120,6 +120,9 @@ const grade = async (tx: Tx, ctx: Ctx, { id, choices }: SubmitAttempt): Promise<
  */
 export const submitAttempt = async (ctx: Ctx, input: SubmitAttempt): Promise<AttemptView> => {
   requirePermission(ctx, { reseller: 'course.take' });
-  await inScope(ctx.db, jobScopeOf(ctx), (tx) => grade(tx, ctx, input));
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await requireAtWork(tx, ownPerson(ctx));
+    await grade(tx, ctx, input);
+  });
   return getAttempt(ctx, { id: input.id });
 };

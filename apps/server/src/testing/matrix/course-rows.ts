@@ -40,7 +40,7 @@ export const makeCourseRows = async (
   await sql`insert into reseller_members (partner_id, id, tenant_id, reseller_id, email, name, role)
     values (${partner.id}, ${userId}, ${tenantId}, ${resellerId}, ${`${userId}@example.test`}, ${`${mark} person`}, 'member')`;
   await sql`insert into courses (partner_id, id, tenant_id, name, draft, published_number)
-    values (${partner.id}, ${courseId}, ${tenantId}, ${`${mark} course`}, ${draft}::text::jsonb, 1)`;
+    values (${partner.id}, ${courseId}, ${tenantId}, ${`${mark.replace(/S$/, '')} course`}, ${draft}::text::jsonb, 1)`;
   await sql`insert into course_versions (partner_id, course_id, number, tenant_id, content, right_choices, pass_percent,
       wait_hours, shows_wrong, must_retake, published_by_name)
     values (${partner.id}, ${courseId}, 1, ${tenantId}, ${content}::text::jsonb, '{}', 80, 0, false, false, ${mark})`;
