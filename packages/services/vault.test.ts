@@ -14,7 +14,8 @@ test('another row, another secret and a changed text do not open it', () => {
   const sealed = vault.seal('123', 'payee-1');
   expect(() => vault.open(sealed, 'payee-2')).toThrow();
   expect(() => makeVault('another secret').open(sealed, 'payee-1')).toThrow();
-  expect(() => vault.open(`A${sealed.slice(1)}`, 'payee-1')).toThrow();
+  const changed = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`;
+  expect(() => vault.open(changed, 'payee-1')).toThrow();
 });
 
 test('the mark of a text is the same each time, and tells nothing to who has not the secret', () => {

@@ -276,7 +276,7 @@ describe('a document', () => {
       ...world.owner,
       now: () => new Date(world.owner.now().getTime() + 5 * 60_000 + 1),
     };
-    const changed = `x${token.slice(1)}`;
+    const changed = `${token.startsWith('x') ? 'y' : 'x'}${token.slice(1)}`;
     for (const [ctx, given] of [
       [colleague, token],
       [later, token],
